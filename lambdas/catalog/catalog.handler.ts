@@ -1,0 +1,52 @@
+import { environment } from '../environment.ts';
+import { allowAnyCustomer, authenticator } from '../http/authenticate.ts';
+import { serve } from '../http/serve.ts';
+import { textBucket } from '../programs/bucket.ts';
+import { programCache } from '../programs/program-cache.ts';
+import { catalogRepository } from '../registry/catalog-pointer.ts';
+import { documentClient } from '../registry/client.ts';
+import { activateVersion, publishSources } from './publish.ts';
+
+const client = documentClient();
+const registry = environment('REGISTRY_TABLE');
+const bucket = textBucket(environment('PROGRAMS_BUCKET'));
+const catalogs = catalogRepository(client, registry);
+const deps = { client, catalogs, bucket, loadProgram: programCache(bucket) };
+
+export const handler = serve(
+  {
+    'POST /v1/catalog-versions': async ({ body: { files, ...intent }, principal, now }) => {
+      allowAnyCustomer(principal);
+      return publishSources(deps, files, { ...intent, by: principal.id, now }).then(mutable);
+    },
+    'GET /v1/catalog-versions': async () => {
+      const [versions, pointer] = await Promise.all([catalogs.versions(), catalogs.pointer()]);
+      const newestFirst = versions.sort((a, b) => b.at - a.at);
+      return {
+        items: newestFirst.map(({ at, ...version }) => ({
+          ...version,
+          at: new Date(at).toISOString(),
+          active: version.version === pointer?.version,
+        })),
+      };
+    },
+    'POST /v1/catalog-versions/{version}/activate': async ({ path: { version }, body, principal, now }) => {
+      allowAnyCustomer(principal);
+      return activateVersion(deps, version, { ...body, activate: true, by: principal.id, now }).then(mutable);
+    },
+  },
+  authenticator(client, registry, environment('HOME_REGION')),
+);
+
+/** The response's schema speaks of arrays that may be written to. */
+function mutable<T extends { warnings: readonly unknown[]; changes: readonly unknown[] }>(published: T) {
+  const {
+    warnings,
+    changes,
+    ...rest
+  }: { warnings: readonly T['warnings'][number][]; changes: readonly T['changes'][number][] } & Omit<
+    T,
+    'warnings' | 'changes'
+  > = published;
+  return { ...rest, warnings: [...warnings], changes: [...changes] };
+}

@@ -1,0 +1,27 @@
+import { entitlementsReader } from '../entitlements/reader.ts';
+import { environment } from '../environment.ts';
+import { apiHandler } from '../http/api.ts';
+import { authenticator } from '../http/authenticate.ts';
+import { jsonBody } from '../http/body.ts';
+import { textBucket } from '../programs/bucket.ts';
+import { programCache } from '../programs/program-cache.ts';
+import { documentClient } from '../registry/client.ts';
+import { usageTable } from '../usage/usage-table.ts';
+import { check } from './check.ts';
+import { assertCheckRequest } from './parse-request.ts';
+
+const client = documentClient();
+const registry = environment('REGISTRY_TABLE');
+const authenticate = authenticator(client, registry, environment('HOME_REGION'));
+const deps = {
+  entitlements: entitlementsReader(client, registry, programCache(textBucket(environment('PROGRAMS_BUCKET')))),
+  usage: usageTable(client, environment('USAGE_TABLE')),
+};
+
+export const handler = apiHandler(async (event) => {
+  const now = Date.now();
+  const principal = await authenticate(event, 'check', now);
+  const request = jsonBody(event);
+  assertCheckRequest(request);
+  return { status: 200, body: await check(deps, principal, request, now) };
+});

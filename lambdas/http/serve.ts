@@ -1,0 +1,86 @@
+import { type Route, type RouteKey, routes } from '@licet/contracts';
+import type * as z from 'zod';
+import { type Answer, type ApiEvent, apiHandler } from './api.ts';
+import type { Authenticate, Principal } from './authenticate.ts';
+import { jsonBody } from './body.ts';
+import { ProblemError } from './problem-error.ts';
+
+type Parsed<R, Part extends 'path' | 'query' | 'body'> =
+  R extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
+type Responded<R> = R extends { readonly response: infer S extends z.ZodType } ? z.input<S> : undefined;
+
+/** A call of a route, parsed by the route's own schemas. */
+export interface Call<K extends RouteKey> {
+  readonly path: Parsed<(typeof routes)[K], 'path'>;
+  readonly query: Parsed<(typeof routes)[K], 'query'>;
+  readonly body: Parsed<(typeof routes)[K], 'body'>;
+  readonly principal: Principal;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export type RouteHandlers<K extends RouteKey> = {
+  readonly [Key in K]: (call: Call<Key>) => Promise<Responded<(typeof routes)[Key]>>;
+};
+
+/**
+ * Serves some routes of the contract: authenticates, parses what comes in, and passes what goes out through the
+ * response's schema, so that a field which is not declared cannot leak.
+ */
+export function serve<K extends RouteKey>(
+  handlers: RouteHandlers<K>,
+  authenticate: Authenticate,
+  clock: () => number = Date.now,
+) {
+  return apiHandler(async (event): Promise<Answer> => {
+    const key = Object.keys(handlers).find((candidate): candidate is K => candidate === event.routeKey);
+    if (key === undefined)
+      throw new ProblemError(
+        'route_unknown',
+        `there is nothing at ${event.requestContext.http.method} ${event.rawPath}`,
+      );
+    const route: Route = routes[key];
+    const now = clock();
+    const principal = await authenticate(event, route.scope, now);
+    const call = parse(event, route, principal, now);
+    const response: unknown = await Reflect.apply(handlers[key], handlers, [call]);
+    return { status: route.status, ...(route.response && { body: route.response.parse(response) }) };
+  });
+}
+
+function parse(event: ApiEvent, route: Route, principal: Principal, now: number) {
+  return {
+    path: route.path && parsePart(route.path, decoded(event.pathParameters ?? {}), 'path'),
+    query: route.query && parsePart(route.query, event.queryStringParameters ?? {}, 'query'),
+    body: route.body && parsePart(route.body, jsonBody(event, route.mediaTypes), 'body'),
+    principal,
+    now,
+  };
+}
+
+/** API Gateway hands path parameters on as they were written. */
+function decoded(parameters: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, value && decodeOnce(value)]));
+}
+
+function decodeOnce(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw new ProblemError('request_invalid', `"${value}" is not percent-encoded as it should be`);
+  }
+}
+
+function parsePart(schema: z.ZodType, value: unknown, part: string): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues
+    .slice(0, 50)
+    .map(({ path, message }) => ({ at: [part, ...path].map(String).join('.'), detail: message }));
+  const [first] = errors;
+  throw new ProblemError(
+    'request_invalid',
+    first === undefined ? 'the request is not valid' : `${first.at}: ${first.detail}`,
+    { errors },
+  );
+}

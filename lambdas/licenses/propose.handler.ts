@@ -1,0 +1,24 @@
+import { taskHandler } from '../task-handler.ts';
+import { proposeCommand } from './commit-command.ts';
+import { commitDependencies } from './dependencies.ts';
+import { workflowCommandSchema } from './workflow-command.ts';
+
+const deps = commitDependencies();
+
+/** What a command would do, for the workflow to choose by: nothing is written, and no personal data returned. */
+export const handler = taskHandler(async (input) => {
+  const { proposal } = await proposeCommand(deps, workflowCommandSchema.parse(input), Date.now());
+  switch (proposal.outcome) {
+    case 'changed':
+      return {
+        outcome: proposal.outcome,
+        event: proposal.events[0].type,
+        revision: proposal.next.revision,
+        changes: proposal.diff.length,
+      };
+    case 'unchanged':
+      return { outcome: proposal.outcome };
+    case 'refused':
+      return { outcome: proposal.outcome, code: proposal.code, message: proposal.message };
+  }
+});

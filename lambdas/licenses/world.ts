@@ -1,0 +1,57 @@
+import type { LoadedProgram } from '@licet/core/decision';
+import { type License, projectCustomer, type World } from '@licet/core/license';
+import { civilDate } from '@licet/core/time';
+import type { CustomerRepository, StoredCustomer } from '../registry/customers.ts';
+import type { LicenseRepository } from '../registry/licenses.ts';
+import type { OrderRepository } from '../registry/orders.ts';
+import type { UsageHistory } from '../usage/usage-history.ts';
+
+export interface WorldDependencies {
+  readonly home: string;
+  readonly customers: CustomerRepository;
+  readonly licenses: LicenseRepository;
+  readonly orders: OrderRepository;
+  readonly usage: UsageHistory;
+  readonly currentProgram: () => Promise<LoadedProgram | undefined>;
+}
+
+/** A world as it was read, with the stored customer, whose revision a commit must match. */
+export interface LoadedWorld extends World {
+  readonly storedCustomer: StoredCustomer | undefined;
+}
+
+/** No catalog was published yet: a technical fault for a workflow, which is tried again. */
+export class CatalogMissingError extends Error {
+  readonly code = 'catalog_missing';
+}
+
+/**
+ * Reads all that a proposal for a customer and product may depend on. The profile and the license are read before the orders,
+ * so that whoever commits on their revisions has seen every order that those were made from.
+ */
+export async function loadWorld(
+  deps: WorldDependencies,
+  customer: string,
+  product: string,
+  now: number,
+): Promise<LoadedWorld> {
+  const [program, storedCustomer, license] = await Promise.all([
+    deps.currentProgram(),
+    deps.customers.find(customer),
+    deps.licenses.find(customer, product),
+  ]);
+  if (program === undefined) throw new CatalogMissingError('no catalog has been published yet');
+  return worldFrom(deps, { program, storedCustomer, license }, customer, now);
+}
+
+async function worldFrom(
+  deps: WorldDependencies,
+  read: { program: LoadedProgram; storedCustomer: StoredCustomer | undefined; license: License | undefined },
+  customer: string,
+  now: number,
+): Promise<LoadedWorld> {
+  const orders = await deps.orders.ofCustomer(customer);
+  const { zone } = projectCustomer(orders, customer, deps.home);
+  const usage = await deps.usage.summaries(customer, read.program.program.meters, civilDate(now, zone));
+  return { ...read, home: deps.home, orders, usage };
+}

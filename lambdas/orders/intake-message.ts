@@ -1,0 +1,20 @@
+import { orderSchema } from '@licet/core/license';
+import * as z from 'zod';
+
+/** A message of the intake queue: a plain order from the API, or an event as EventBridge delivered it. */
+export const plainOrderMessageSchema = z.object({ licet: z.literal('order'), order: orderSchema });
+export const busEventSchema = z.looseObject({ source: z.string(), 'detail-type': z.string(), detail: z.unknown() });
+
+/** A message of the dead-letter queue that our own code sent: what arrived, unchanged, and why it could not be taken in. */
+export const letterMessageSchema = z.object({
+  licet: z.literal('letter'),
+  reason: z.string(),
+  detail: z.string(),
+  body: z.string(),
+});
+export type LetterMessage = z.infer<typeof letterMessageSchema>;
+
+/** The words of a queue message that carries a plain order. */
+export function orderMessage(order: z.infer<typeof orderSchema>): string {
+  return JSON.stringify({ licet: 'order', order });
+}

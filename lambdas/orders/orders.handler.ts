@@ -1,0 +1,36 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { environment } from '../environment.ts';
+import { allowCustomer, authenticator } from '../http/authenticate.ts';
+import { ProblemError } from '../http/problem-error.ts';
+import { serve } from '../http/serve.ts';
+import { messageSender } from '../queue.ts';
+import { documentClient } from '../registry/client.ts';
+import { orderRepository } from '../registry/orders.ts';
+import { orderMessage } from './intake-message.ts';
+
+const client = documentClient();
+const registry = environment('REGISTRY_TABLE');
+const orders = orderRepository(client, registry);
+const send = messageSender(new SQSClient(), environment('INTAKE_QUEUE_URL'));
+
+export const handler = serve(
+  {
+    'POST /v1/orders': async ({ body, principal }) => {
+      allowCustomer(principal, body.customer.id);
+      await send(orderMessage(body));
+      return { source: body.source, order: body.order, version: body.version, status: 'queued' };
+    },
+    'GET /v1/orders/{source}/{id}': async ({ path: { source, id }, principal }) => {
+      const pointer = await orders.pointer(source, id);
+      const stored = pointer && (await orders.find(pointer.customer, source, id));
+      if (stored === undefined)
+        throw new ProblemError(
+          'order_unknown',
+          `no order "${id}" of "${source}" is stored here; an order appears once it was taken in`,
+        );
+      allowCustomer(principal, stored.order.customer.id);
+      return stored;
+    },
+  },
+  authenticator(client, registry, environment('HOME_REGION')),
+);

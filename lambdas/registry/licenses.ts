@@ -1,0 +1,106 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type Facts,
+  type License,
+  type LicenseEvent,
+  licenseEventSchema,
+  licenseSchema,
+  nextDue,
+  writeFacts,
+} from '@licet/core/license';
+import * as z from 'zod';
+import { customerKey, eventKey, factsKey, licenseKey, licensePointerKey, padded, shardOf } from './keys.ts';
+import type { TransactionPart } from './transaction.ts';
+
+const pointerSchema = z.object({ customer: z.string(), product: z.string() });
+
+/** Licenses, their facts and their log, as they lie in the Registry. */
+export function licenseRepository(client: DynamoDBDocumentClient, table: string) {
+  return {
+    /** The license as it is now (a consistent read), or undefined. */
+    async find(customer: string, product: string): Promise<License | undefined> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: licenseKey(customer, product), ConsistentRead: true }),
+      );
+      return Item && licenseSchema.parse(Item['license']);
+    },
+
+    async findById(id: string): Promise<License | undefined> {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: licensePointerKey(id) }));
+      if (Item === undefined) return undefined;
+      const { customer, product } = pointerSchema.parse(Item);
+      return this.find(customer, product);
+    },
+
+    /** All licenses of a customer. */
+    async ofCustomer(customer: string): Promise<License[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :license)',
+          ExpressionAttributeValues: { ':pk': customerKey(customer), ':license': 'L#' },
+        }),
+      );
+      return Items.map((item) => licenseSchema.parse(item['license']));
+    },
+
+    async facts(customer: string, product: string): Promise<unknown> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: factsKey(customer, product), ConsistentRead: true }),
+      );
+      return Item && JSON.parse(z.string().parse(Item['facts']));
+    },
+
+    /** The log of a license after a revision, oldest first. */
+    async eventsAfter(license: License, after: number, limit: number): Promise<LicenseEvent[]> {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          Limit: limit,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: {
+            ':pk': customerKey(license.customer),
+            ':from': eventKey(license.customer, license.product, after + 1).sk,
+            ':to': `E#${license.product}#9999999999`,
+          },
+        }),
+      );
+      return Items.map((item) => licenseEventSchema.parse(item['event']));
+    },
+
+    /** The license with its facts, its event and its place in the due index: written together, if its revision has not moved. */
+    putNext(license: License, facts: Facts, event: LicenseEvent): TransactionPart[] {
+      const { customer, product, id, revision } = license;
+      const due = nextDue(license);
+      const first = revision === 1;
+      const isNext = first
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : { ConditionExpression: 'revision = :previous', ExpressionAttributeValues: { ':previous': revision - 1 } };
+      const inDueIndex = due && { gpk: `DUE#${shardOf(customer)}`, gsk: `${padded(due.at, 15)}#${id}`, due };
+      const parts: TransactionPart[] = [
+        {
+          Put: {
+            TableName: table,
+            Item: { ...licenseKey(customer, product), license, revision, ...inDueIndex },
+            ...isNext,
+          },
+        },
+        { Put: { TableName: table, Item: { ...factsKey(customer, product), facts: writeFacts(facts), revision } } },
+        {
+          Put: {
+            TableName: table,
+            Item: { ...eventKey(customer, product, event.revision), event },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+      ];
+      return first
+        ? [...parts, { Put: { TableName: table, Item: { ...licensePointerKey(id), customer, product } } }]
+        : parts;
+    },
+  };
+}
+
+export type LicenseRepository = ReturnType<typeof licenseRepository>;

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { type ReevaluateDependencies, reevaluateCustomer } from './reevaluate.ts';
+import type { MarkRepository } from './marks.ts';
+
+export interface SweepDependencies extends ReevaluateDependencies {
+  readonly marks: MarkRepository;
+  readonly clock: () => number;
+}
+
+export const sweepInputSchema = z.object({
+  shard: z.string().regex(/^\d{2}$/),
+  mode: z.enum(['marked', 'all']),
+  cursor: z.string().nullish(),
+});
+export type SweepInput = z.infer<typeof sweepInputSchema>;
+
+/** What one call swept; `done: false` comes with the cursor to go on from. */
+export interface Swept {
+  readonly done: boolean;
+  readonly shard: string;
+  readonly mode: SweepInput['mode'];
+  readonly cursor?: string;
+  readonly customers: number;
+  readonly migrating: number;
+  readonly resegmented: number;
+}
+
+/** A call stops taking pages after this, well before its function's time is up, and is called again. */
+const BUDGET_MS = 20_000;
+const AT_ONCE = 8;
+
+/** Sweeps one shard page by page, for as long as the time of one call allows. */
+export async function sweepShard(deps: SweepDependencies, { shard, mode, cursor }: SweepInput): Promise<Swept> {
+  const startedAt = deps.clock();
+  const count = { customers: 0, migrating: 0, resegmented: 0 };
+  let next = cursor ?? undefined;
+  do {
+    const page = await readPage(deps, shard, mode, next);
+    for (let from = 0; from < page.work.length; from += AT_ONCE) {
+      await Promise.all(page.work.slice(from, from + AT_ONCE).map((work) => sweepCustomer(deps, work, count)));
+    }
+    next = page.next;
+  } while (next !== undefined && deps.clock() - startedAt < BUDGET_MS);
+  return { done: next === undefined, shard, mode, ...(next !== undefined && { cursor: next }), ...count };
+}
+
+interface Work {
+  readonly customer: string;
+  readonly markedAt?: number;
+}
+
+async function readPage(
+  deps: SweepDependencies,
+  shard: string,
+  mode: SweepInput['mode'],
+  cursor: string | undefined,
+): Promise<{ work: Work[]; next: string | undefined }> {
+  if (mode === 'all') {
+    const { customers, next } = await deps.customers.pageOfShard(shard, cursor);
+    return { work: customers.map((customer) => ({ customer })), next };
+  }
+  const { marks, next } = await deps.marks.pageOfShard(shard, cursor);
+  return { work: marks.map(({ customer, at }) => ({ customer, markedAt: at })), next };
+}
+
+async function sweepCustomer(
+  deps: SweepDependencies,
+  { customer, markedAt }: Work,
+  count: { customers: number; migrating: number; resegmented: number },
+): Promise<void> {
+  const results = await reevaluateCustomer(deps, customer, deps.clock);
+  count.customers += 1;
+  for (const { outcome } of results) {
+    if (outcome === 'migrating') count.migrating += 1;
+    if (outcome === 'resegmented') count.resegmented += 1;
+  }
+  if (markedAt !== undefined) await deps.marks.clear({ customer, at: markedAt });
+}

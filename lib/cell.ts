@@ -1,0 +1,18 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+
+/** What every capability of a cell is built from. */
+export interface Cell {
+  readonly registry: Table;
+  readonly usage: Table;
+  readonly programs: IBucket;
+  /** Where alarms ring. */
+  readonly alarms: ITopic;
+  /** The code of a function. */
+  readonly code: (entry: Entry) => Code;
+}
+
+/** An entry file of lambdas/, `<capability>/<name>`, as routes and bundles name it too. */
+export type Entry = `${string}/${string}`;

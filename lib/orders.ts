@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Cell } from './cell.ts';
+import { ImpactAlarm } from './house/alarm.ts';
+import { HouseFunction } from './house/function.ts';
+import type { DeadLetterQueue, WorkQueue } from './house/queue.ts';
+import type { Settings } from './settings.ts';
+
+interface OrdersProps {
+  readonly intake: WorkQueue;
+  readonly deadLetters: DeadLetterQueue;
+  readonly issueLicense: IStateMachine;
+  /** The cell's own bus, which stands in for Salesforce's where none is connected. */
+  readonly bus: EventBus;
+  readonly salesforce: Settings['salesforce'];
+}
+
+/** What a simulated Salesforce calls itself: AWS reserves sources that begin with `aws.` for its partners. */
+const simulated = 'licet.sim/salesforce';
+
+/** Takes orders in, from Salesforce by its event bus and from everyone else by the API, and starts a workflow for each. */
+export class Orders extends Construct {
+  constructor(scope: Construct, cell: Cell, { intake, deadLetters, issueLicense, bus, salesforce }: OrdersProps) {
+    super(scope, 'Orders');
+    new HouseFunction(this, cell, 'orders/orders')
+      .bindRegistry({ read: ['orders', 'customers', 'apiKeys'] })
+      .bindQueue('INTAKE_QUEUE_URL', intake);
+    new HouseFunction(this, cell, 'orders/intake')
+      .bindRegistry({ read: ['orders', 'customers', 'catalog'], write: ['orders', 'customers'] })
+      .bindPrograms('read', { sources: true })
+      .bindWorkflow('ISSUE_LICENSE_ARN', issueLicense)
+      .bindQueue('DEAD_LETTER_QUEUE_URL', deadLetters)
+      .consume(intake, 10);
+
+    // A queue between the bus and the function: the bus gives an event up after a day, the queue after 14 and to dead letters.
+    new Rule(this, 'Salesforce', {
+      description: 'Orders from Salesforce, as platform events License_Order__e with the whole order in them',
+      eventBus: salesforce ? EventBus.fromEventBusName(this, 'SalesforceBus', salesforce.bus) : bus,
+      eventPattern: { source: [salesforce?.source ?? simulated], detailType: ['License_Order__e'] },
+      targets: [new SqsQueue(intake, { deadLetterQueue: deadLetters })],
+    });
+
+    new ImpactAlarm(this, 'IntakeLate', cell, {
+      metric: intake.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),
+      threshold: Duration.minutes(5).toSeconds(),
+      impact:
+        'Customers who ordered are waiting for what they ordered: orders lie in the intake queue for more than five minutes. Look at the log of orders/intake.',
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { ApiKeys } from './api-keys.ts';
+import { Catalog } from './catalog.ts';
+import type { Cell } from './cell.ts';
+import { Check } from './check.ts';
+import { Customers } from './customers.ts';
+import type { DataStack } from './data-stack.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { AlarmTopic } from './house/alarm.ts';
+import { HouseFunction } from './house/function.ts';
+import { DeadLetterQueue, WorkQueue } from './house/queue.ts';
+import { HttpApi } from './http-api.ts';
+import { Licenses } from './licenses.ts';
+import { Orders } from './orders.ts';
+import { Relay } from './relay.ts';
+import { Segments } from './segments.ts';
+import type { Settings } from './settings.ts';
+import { Usage } from './usage.ts';
+
+interface ServiceStackProps extends StackProps {
+  readonly data: DataStack;
+  readonly environment: Settings['environment'];
+  readonly salesforce: Settings['salesforce'];
+  readonly code: Cell['code'];
+}
+
+/** Everything of a cell that can be made again: functions, workflows, queues, bus and API. Its outputs are what other tools know a cell by. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, { data, environment, salesforce, code, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const cell: Cell = {
+      registry: data.registry,
+      usage: data.usage,
+      programs: Bucket.fromBucketName(this, 'Programs', data.programsName),
+      alarms: new AlarmTopic(this, 'Alarms'),
+      code,
+    };
+    const bus = new EventBus(this, 'Bus', {
+      eventBusName: `licet-${environment}`,
+      description: 'What happened to licenses, and orders from a simulated Salesforce',
+    });
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetterQueue');
+    const intake = new WorkQueue(this, 'IntakeQueue', deadLetters);
+
+    new Check(this, cell);
+    new Usage(this, cell);
+    new Catalog(this, cell);
+    const { createAdminKey } = new ApiKeys(this, cell);
+    const { issueLicense, migrateLicense } = new Licenses(this, cell, deadLetters);
+    new Customers(this, cell, migrateLicense);
+    const { reevaluateSegments } = new Segments(this, cell, migrateLicense);
+    new Orders(this, cell, { intake, deadLetters, issueLicense, bus, salesforce });
+    new DeadLetters(this, cell, intake, deadLetters);
+    new Relay(this, cell, bus);
+    const functions = this.node.findAll().filter((construct) => construct instanceof HouseFunction);
+    const { endpoint } = new HttpApi(this, cell, functions);
+
+    const outputs = {
+      Api: endpoint,
+      RegistryTable: data.registry.tableName,
+      UsageTable: data.usage.tableName,
+      ProgramsBucket: cell.programs.bucketName,
+      BusName: bus.eventBusName,
+      IntakeQueueUrl: intake.queueUrl,
+      DeadLetterQueueUrl: deadLetters.queueUrl,
+      CreateAdminKeyFunction: createAdminKey.functionName,
+      IssueLicenseArn: issueLicense.stateMachineArn,
+      MigrateLicenseArn: migrateLicense.stateMachineArn,
+      ReevaluateSegmentsArn: reevaluateSegments.stateMachineArn,
+      AlarmTopicArn: cell.alarms.topicArn,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

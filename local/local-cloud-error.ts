@@ -1,0 +1,9 @@
+/** What went wrong with the local cloud, in a sentence for the person who started it. */
+export class LocalCloudError extends Error {
+  readonly code: 'port_taken' | 'cloud_failed' | 'deploy_failed' | 'bundle_failed';
+
+  constructor(code: LocalCloudError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { instantSchema } from './common.ts';
+
+export const publishRequestSchema = z.strictObject({
+  files: z
+    .record(z.string().regex(/^[\w./-]{1,200}\.ya?ml$/, 'a path that ends in .yaml'), z.string())
+    .meta({ description: 'YAML sources by path, together at most 5 MB.' }),
+  activate: z
+    .boolean()
+    .default(true)
+    .meta({ description: 'Whether to make the version current; false validates and stores it.' }),
+  allowWithdrawals: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The explicit word for a change that takes something from customers.' }),
+});
+
+export const catalogProblemSchema = z.object({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  file: z.string(),
+  line: z.int(),
+  column: z.int(),
+  message: z.string(),
+});
+
+export const catalogChangeSchema = z.object({
+  kind: z.enum(['granted', 'withdrawn', 'raised', 'lowered', 'changed', 'rule_changed']),
+  what: z.enum(['feature', 'plan', 'segment', 'overlay']),
+  name: z.string(),
+  feature: z.string().optional(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
+
+export const publishedSchema = z
+  .object({
+    version: z.string(),
+    program: z.string().meta({ description: "The program's SHA-256; equal in every cell." }),
+    active: z.boolean(),
+    warnings: z.array(catalogProblemSchema),
+    changes: z.array(catalogChangeSchema),
+  })
+  .meta({ id: 'PublishedCatalog' });
+
+export const catalogVersionPathSchema = z.object({ version: z.string().regex(/^cv_[0-9a-f]{16}$/) });
+export const activateRequestSchema = z.strictObject({ allowWithdrawals: z.boolean().default(false) });
+export const catalogVersionSchema = z.object({
+  version: z.string(),
+  program: z.string(),
+  at: instantSchema,
+  by: z.string(),
+  active: z.boolean(),
+});
+export const catalogVersionsSchema = z.object({ items: z.array(catalogVersionSchema) });

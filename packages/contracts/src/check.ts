@@ -1,0 +1,95 @@
+import { REASONS, type ReasonCode } from '@licet/core/decision';
+import { customerIdSchema } from '@licet/core/license';
+import * as z from 'zod';
+import { featureNameSchema, instantSchema, productSchema } from './common.ts';
+
+const attribute = z.union([z.string().max(256), z.number(), z.boolean(), z.array(z.string().max(256)).max(100)]);
+const reasons = Object.keys(REASONS).filter((code): code is ReasonCode => code in REASONS);
+
+export const MAX_FEATURES_PER_CHECK = 200;
+
+export const checkRequestSchema = z
+  .strictObject({
+    customer: customerIdSchema.optional().meta({ description: 'Not needed with a key that belongs to one customer.' }),
+    product: productSchema.optional().meta({ description: 'Not needed where the catalog has one product.' }),
+    features: z.array(featureNameSchema).min(1).max(MAX_FEATURES_PER_CHECK),
+    user: z
+      .looseObject({
+        id: z.string().min(1).max(256).optional(),
+        roles: z.array(z.string().max(128)).max(100).optional(),
+      })
+      .catchall(attribute)
+      .optional(),
+    context: z
+      .strictObject({
+        country: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .optional(),
+        subdivision: z
+          .string()
+          .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/)
+          .optional(),
+        device: z
+          .looseObject({ id: z.string().max(256).optional() })
+          .catchall(attribute)
+          .optional(),
+      })
+      .optional(),
+    existing: z
+      .record(featureNameSchema, z.number().min(0))
+      .optional()
+      .meta({ description: 'For limits: how many exist now.' }),
+    consume: z
+      .record(featureNameSchema, z.int().min(1))
+      .optional()
+      .meta({ description: 'One metered feature and how much of it to use up, in the same breath as the decision.' }),
+    idempotencyKey: z
+      .string()
+      .min(1)
+      .max(256)
+      .optional()
+      .meta({
+        description: 'A repeat with the same key within 10 minutes consumes nothing more and gets the same answer.',
+      }),
+    minRevision: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ description: 'Forces a fresh read where a cached license is older than this revision.' }),
+  })
+  .meta({ id: 'CheckRequest' });
+
+const sourceSchema = z.object({ kind: z.enum(['plan', 'overlay', 'override']), id: z.string() }).nullable();
+
+export const decisionSchema = z
+  .object({
+    allowed: z.boolean(),
+    reason: z.enum(reasons),
+    value: z
+      .union([z.boolean(), z.number(), z.string()])
+      .nullable()
+      .meta({ description: 'What is granted; null where nothing is, or where a number is unlimited.' }),
+    source: sourceSchema.meta({ description: 'Who set it: a plan, the overlay of a segment, or an override.' }),
+    limit: z.number().nullable().optional().meta({ description: 'Of limits and metered features; null is unlimited.' }),
+    used: z.number().optional(),
+    remaining: z.number().nullable().optional(),
+    resetsAt: instantSchema.optional(),
+  })
+  .meta({ id: 'Decision' });
+
+export const checkResponseSchema = z
+  .object({
+    customer: z.string(),
+    license: z.string().nullable(),
+    catalogVersion: z.string(),
+    revision: z.int(),
+    at: instantSchema,
+    staleAfter: instantSchema.meta({ description: 'Until when a client may keep this answer.' }),
+    decisions: z.record(z.string(), decisionSchema),
+  })
+  .meta({ id: 'CheckResponse' });
+
+export type CheckRequest = z.infer<typeof checkRequestSchema>;
+export type CheckResponse = z.infer<typeof checkResponseSchema>;
+export type ApiDecision = z.infer<typeof decisionSchema>;

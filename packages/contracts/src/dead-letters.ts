@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { instantSchema, pageOf } from './common.ts';
+
+/** Something that could not be taken in, kept until a person has mended the reason and redriven it. */
+export const deadLetterSchema = z
+  .object({
+    id: z.string(),
+    reason: z.string().meta({ description: 'A stable code.' }),
+    detail: z.string(),
+    at: instantSchema,
+    body: z.string().meta({ description: 'What arrived, unchanged.' }),
+    redrivenAt: instantSchema.optional(),
+  })
+  .meta({ id: 'DeadLetter' });
+
+export const deadLettersSchema = pageOf(deadLetterSchema);
+export const letterPathSchema = z.object({ id: z.string().regex(/^[a-f0-9-]{8,64}$/) });
+export const redrivenSchema = z.object({ id: z.string(), status: z.literal('queued') });

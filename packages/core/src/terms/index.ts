@@ -1,0 +1,5 @@
+export { type TermChange, termChanges } from './difference.ts';
+export { applyEffect, type EffectOperation, isLess, type TermValue } from './effect.ts';
+export { type FactItem, type FactOverride, type Facts, type LicenseState, MAX_FACTS_BYTES } from './facts.ts';
+export { REASONS, type ReasonCode } from './reasons.ts';
+export { activeItems, type Entitlement, resolveEntitlement, type Source } from './resolve.ts';

@@ -1,0 +1,10 @@
+export {
+  addDays,
+  addPeriod,
+  type CivilDate,
+  civilDate,
+  daysBetween,
+  isCivilDate,
+  isZone,
+  startOfDay,
+} from './civil.ts';

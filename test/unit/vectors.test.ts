@@ -1,0 +1,93 @@
+import { decide, loadProgram, open, REASONS, withoutLicense } from '@licet/core/decision';
+import { describe, expect, it } from 'vitest';
+import { writeFacts } from '../../packages/core/src/license/facts.ts';
+import { compiled } from '../support/catalogs.ts';
+import {
+  CATALOG_FILES,
+  customerOf,
+  expectedAt,
+  factsAt,
+  loadVectors,
+  requestOf,
+  SEGMENTS,
+  type Vector,
+} from '../vectors/vector.ts';
+
+const { program, hash } = compiled(CATALOG_FILES);
+const loaded = loadProgram(program, hash);
+const files = loadVectors();
+const all = files.flatMap(({ vectors }) => vectors);
+
+/** The ends of months and years, a leap day, and both hours at which Europe's clocks are moved. */
+const MOMENTS = [
+  '2026-11-24T09:30:00Z',
+  '2027-01-31T23:59:59.999Z',
+  '2028-02-29T00:00:00Z',
+  '2026-12-31T12:00:00Z',
+  '2027-03-28T01:00:00Z',
+  '2026-10-25T00:30:00Z',
+];
+
+function decideVector(vector: Vector, now: number) {
+  const facts = factsAt(vector, now);
+  return facts === undefined ? withoutLicense() : decide(open(loaded, facts), requestOf(vector), now);
+}
+
+describe.each(files)('decision vectors: $file', ({ vectors }) => {
+  it.each(vectors)('$name', (vector) => {
+    for (const moment of MOMENTS) {
+      const now = Date.parse(moment);
+      expect(decideVector(vector, now), `at ${moment}`).toMatchObject(expectedAt(vector, now));
+    }
+  });
+});
+
+describe('the vector corpus', () => {
+  it('has vectors enough to be worth its name', () => {
+    expect(all.length).toBeGreaterThanOrEqual(110);
+  });
+
+  it('tells each vector apart by its name', () => {
+    const names = all.map(({ name }) => name);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it('gives each vector a customer of its own, so that all of them can be stored side by side', () => {
+    const customers = all.map(customerOf);
+    expect(customers.filter((customer, index) => customers.indexOf(customer) !== index)).toEqual([]);
+  });
+
+  it('speaks of every reason that there is', () => {
+    const told = new Set<string>(all.map(({ expect: { reason } }) => reason));
+    expect(Object.keys(REASONS).filter((reason) => !told.has(reason))).toEqual([]);
+  });
+
+  it('says granted exactly where it says allowed', () => {
+    const odd = all.filter(({ expect: { allowed, reason } }) => allowed !== (reason === 'granted'));
+    expect(odd.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('names plans, and unknown segments, that its catalog has', () => {
+    const plans = new Set(program.plans.map(({ name }) => name));
+    const facts = all.flatMap(({ facts: given }) => (given === null ? [] : [given]));
+    expect(facts.flatMap(({ items }) => items.filter(({ plan }) => !plans.has(plan)))).toEqual([]);
+    expect(
+      facts.flatMap(({ unknown }) => (unknown === 'all' ? [] : unknown.filter((name) => !SEGMENTS.includes(name)))),
+    ).toEqual([]);
+  });
+
+  it('has a use for every segment that lays something on the plan', () => {
+    const decisive = new Set(
+      all.flatMap(({ expect: { source } }) => (source?.startsWith('overlay ') ? [source.slice(8)] : [])),
+    );
+    const laid = program.segments.filter(({ effects }) => effects.length > 0).map(({ name }) => name);
+    expect(laid.filter((name) => !decisive.has(name) && name !== 'lab-fifteen-percent-more')).toEqual([]);
+  });
+
+  it('stays far below the size that facts may have', () => {
+    for (const vector of all) {
+      const facts = factsAt(vector, Date.parse(MOMENTS[0]!));
+      if (facts !== undefined) expect(writeFacts(facts).length, vector.name).toBeLessThan(2048);
+    }
+  });
+});

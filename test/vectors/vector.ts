@@ -1,0 +1,184 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type CatalogFiles, validateCatalog } from '@licet/core/catalog';
+import { type Decision, type DecisionRequest, type Facts, REASONS, type ReasonCode } from '@licet/core/decision';
+import * as z from 'zod';
+import { hashOf } from '../../packages/core/src/hash/sha256.ts';
+import { addPeriod, civilDate, startOfDay } from '../../packages/core/src/time/civil.ts';
+
+const FOLDER = import.meta.dirname;
+
+/** The catalog that every vector is decided under. Its names begin with `lab`, so that it can be published with any other. */
+export const CATALOG_FILES: CatalogFiles = { 'vectors/catalog.yaml': readFileSync(`${FOLDER}/catalog.yaml`, 'utf8') };
+
+const reasons = Object.keys(REASONS).filter((code): code is ReasonCode => code in REASONS);
+/** A moment, told from now: `now`, `-30d`, `+1h`, `+5m`. */
+const momentSchema = z.string().regex(/^(now|[+-]\d+[dhm])$/, 'now, or a distance from it such as -30d, +1h or +5m');
+const periodSchema = z.string().regex(/^P\d+[DWMY]$/);
+const amountSchema = z.union([z.int(), z.literal('unlimited')]);
+const attributesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+const span = { from: momentSchema.default('-30d'), to: momentSchema.nullable().default(null) };
+
+const itemSchema = z.strictObject({ plan: z.string(), quantity: z.int().min(1).default(1), ...span });
+const overrideSchema = z.strictObject({
+  id: z.string(),
+  feature: z.string(),
+  operation: z.enum(['set', 'add', 'multiply', 'atLeast', 'atMost']),
+  value: z.union([z.boolean(), z.number(), z.string()]),
+  ...span,
+});
+
+const factsSchema = z.strictObject({
+  state: z
+    .enum(['pending', 'trial', 'active', 'grace', 'suspended', 'expired', 'cancelled', 'revoked'])
+    .default('active'),
+  zone: z.string().default('UTC'),
+  /** The day on which allowances began. */
+  anchor: momentSchema.default('-30d'),
+  /** Where the customer's own id matters; else it is made from the vector's name. */
+  customer: z.string().optional(),
+  items: z.array(itemSchema),
+  /** The customer segments that it is in; of all others it is known that it is not, but for those that are unknown. */
+  in: z.array(z.string()).default([]),
+  unknown: z.union([z.array(z.string()), z.literal('all')]).default([]),
+  overrides: z.array(overrideSchema).default([]),
+});
+
+const requestSchema = z.strictObject({
+  feature: z.string(),
+  user: attributesSchema.optional(),
+  place: attributesSchema.optional(),
+  device: attributesSchema.optional(),
+  used: z.int().min(0).optional(),
+  wanted: z.int().min(1).optional(),
+});
+
+const sourceSchema = z
+  .string()
+  .regex(/^(plan|overlay|override) \S+$/)
+  .nullable();
+
+const expectationSchema = z.strictObject({
+  allowed: z.boolean(),
+  reason: z.enum(reasons),
+  value: z.union([z.boolean(), z.number(), z.string()]).nullable().optional(),
+  /** Who set it, as `plan lab-pro@1`; null where nothing did. */
+  source: sourceSchema.optional(),
+  limit: amountSchema.nullable().optional(),
+  used: z.int().nullable().optional(),
+  remaining: amountSchema.nullable().optional(),
+  /** When the allowance starts anew, counted from the anchor's date. */
+  resets: periodSchema.nullable().optional(),
+  /** Until when time alone leaves the answer as it is. */
+  stale: z.union([momentSchema, z.literal('never')]).optional(),
+});
+
+const vectorSchema = z.strictObject({
+  name: z.string().min(10),
+  why: z.string().optional(),
+  /** Null for a customer who has no license for the product. */
+  facts: factsSchema.nullable(),
+  request: requestSchema,
+  expect: expectationSchema,
+});
+const fileSchema = z.strictObject({ about: z.string(), vectors: z.array(vectorSchema).min(1) });
+
+export type Vector = z.infer<typeof vectorSchema>;
+export interface VectorFile {
+  readonly file: string;
+  readonly about: string;
+  readonly vectors: readonly Vector[];
+}
+
+/** Every vector there is, by file. Throws a ZodError where one is not written as the schema says. */
+export function loadVectors(): readonly VectorFile[] {
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
+  return files
+    .sort()
+    .map((file) => ({ file, ...fileSchema.parse(JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'))) }));
+}
+
+const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const satisfies Record<string, number>;
+
+function momentAt(text: string, now: number): number {
+  const [, count = '0', unit = 'd'] = /^([+-]\d+)([dhm])$/.exec(text) ?? [];
+  return now + Number(count) * (unit === 'd' ? UNITS.d : unit === 'h' ? UNITS.h : UNITS.m);
+}
+
+/** The customer that a vector is about: its own, or one that no other vector has. */
+export function customerOf({ name, facts }: Vector): string {
+  return facts?.customer ?? `vector-${hashOf(name).slice(0, 12)}`;
+}
+
+const segments = validateCatalog(CATALOG_FILES).compiled?.program.segments ?? [];
+/** The customer segments that lay something on the plan: those that facts speak of. */
+export const SEGMENTS: readonly string[] = segments
+  .filter(({ level, effects }) => level === 'customer' && effects.length > 0)
+  .map(({ name }) => name);
+
+function segmentsOf({ in: held, unknown }: NonNullable<Vector['facts']>): Record<string, boolean> {
+  const outside = unknown === 'all' ? [] : SEGMENTS.filter((name) => !held.includes(name) && !unknown.includes(name));
+  return Object.fromEntries([
+    ...held.map((name) => [name, true] as const),
+    ...outside.map((name) => [name, false] as const),
+  ]);
+}
+
+/** The facts of a vector at a moment (epoch milliseconds), as they are stored; undefined where there is no license. */
+export function factsAt(vector: Vector, now: number): Facts | undefined {
+  const { facts } = vector;
+  if (facts === null) return undefined;
+  const customer = customerOf(vector);
+  const spanAt = ({ from, to }: { from: string; to: string | null }) => ({
+    from: momentAt(from, now),
+    to: to === null ? null : momentAt(to, now),
+  });
+  return {
+    v: 1,
+    customer,
+    product: 'lab',
+    license: `lic_${hashOf(customer, 'lab')}`,
+    revision: 1,
+    state: facts.state,
+    anchor: civilDate(momentAt(facts.anchor, now), facts.zone),
+    zone: facts.zone,
+    items: facts.items.map((item) => ({ plan: item.plan, quantity: item.quantity, ...spanAt(item) })),
+    segments: segmentsOf(facts),
+    overrides: facts.overrides.map(({ id, feature, operation, value, ...span }) => ({
+      id,
+      feature,
+      operation,
+      value: value === 'unlimited' ? null : value,
+      ...spanAt(span),
+    })),
+  };
+}
+
+export function requestOf({ request: { feature, ...rest } }: Vector): DecisionRequest {
+  return { feature, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) };
+}
+
+/** What a vector expects at a moment, in the form of core's decisions; what it does not mention is not in it. */
+export function expectedAt(vector: Vector, now: number): Partial<Decision> {
+  const { allowed, reason, value, source, limit, used, remaining, resets, stale } = vector.expect;
+  const facts = factsAt(vector, now);
+  const amount = (given: number | 'unlimited' | null) => (given === 'unlimited' ? Number.POSITIVE_INFINITY : given);
+  return {
+    allowed,
+    reason,
+    ...(value !== undefined && { value: value === 'unlimited' ? Number.POSITIVE_INFINITY : value }),
+    ...(source !== undefined && { source: sourceOf(source) }),
+    ...(limit !== undefined && { limit: amount(limit) }),
+    ...(used !== undefined && { used }),
+    ...(remaining !== undefined && { remaining: amount(remaining) }),
+    ...(resets !== undefined && {
+      resetsAt: resets === null || facts === undefined ? null : startOfDay(addPeriod(facts.anchor, resets), facts.zone),
+    }),
+    ...(stale !== undefined && { staleAfter: stale === 'never' ? Number.POSITIVE_INFINITY : momentAt(stale, now) }),
+  };
+}
+
+function sourceOf(text: string | null): Decision['source'] {
+  const [kind, id] = text?.split(' ', 2) ?? [];
+  if (id === undefined || (kind !== 'plan' && kind !== 'overlay' && kind !== 'override')) return null;
+  return { kind, id };
+}
