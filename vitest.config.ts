@@ -11,7 +11,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{packages,lambdas,lib,local,tools}/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          // Loading the CDK takes seconds on a busy machine.
+          testTimeout: 30_000,
+          include: ['{packages,lambdas,lib,local,tools,examples}/**/*.test.ts', 'test/unit/**/*.test.ts'],
         },
       },
       {
@@ -20,7 +22,10 @@ export default defineConfig({
           name: 'deployed',
           include: ['test/deployed/**/*.test.ts'],
           globalSetup: ['test/deployed/setup.ts'],
-          testTimeout: 30_000,
+          // The cell has one catalog pointer: a file that publishes must not do so under another one.
+          fileParallelism: false,
+          // Beyond the patience of `eventually`, whose failure says what did not come about.
+          testTimeout: 180_000,
           hookTimeout: 180_000,
         },
       },

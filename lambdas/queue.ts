@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 /** SQS's limit, asserted here since an emulator may not. */
-const MAX_MESSAGE_BYTES = 262_144;
+export const MAX_MESSAGE_BYTES = 262_144;
 
 /** Sends one message; a message that SQS would not take is an error with a name. */
 export type SendMessage = (body: string) => Promise<void>;

@@ -6,7 +6,7 @@ import type { SQSEvent, SQSRecord } from 'aws-lambda';
  * fault, the message comes again, until the queue gives it up to its dead-letter queue, and nothing beside it is held up.
  */
 export function sqsHandler(handle: (record: SQSRecord) => Promise<Readonly<Record<string, unknown>>>) {
-  return middy<SQSEvent, void>(async ({ Records }) => {
+  return middy<SQSEvent, void>(async ({ Records }: SQSEvent) => {
     for (const record of Records) {
       try {
         console.log(JSON.stringify({ message: record.messageId, ...(await handle(record)) }));

@@ -5,7 +5,7 @@ import middy from '@middy/core';
  * what is thrown is a technical fault, which the workflow tries again.
  */
 export function taskHandler<Result extends object>(task: (input: unknown) => Promise<Result>) {
-  return middy<unknown, Result>(async (input) => {
+  return middy<unknown, Result>(async (input: unknown) => {
     try {
       const result = await task(input);
       console.log(JSON.stringify({ task: process.env['AWS_LAMBDA_FUNCTION_NAME'], ...result }));

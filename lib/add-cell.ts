@@ -20,7 +20,7 @@ export function addCell(app: App, { environment, salesforce }: Settings, home: s
     env,
     data,
     environment,
-    salesforce,
+    salesforce: salesforce[home],
     code,
     description: `Licet ${environment}: what the cell in ${home} does`,
   });

@@ -9,8 +9,13 @@ export class ApiKeys extends Construct {
 
   constructor(scope: Construct, cell: Cell) {
     super(scope, 'ApiKeys');
-    const access = { read: ['apiKeys'], write: ['apiKeys'], list: true } as const;
-    new HouseFunction(this, cell, 'api-keys/api-keys').bindRegistry(access);
-    this.createAdminKey = new HouseFunction(this, cell, 'api-keys/create-admin-key').bindRegistry(access);
+    new HouseFunction(this, cell, 'api-keys/api-keys').bindRegistry({
+      read: ['apiKeys'],
+      write: ['apiKeys'],
+      list: true,
+    });
+    this.createAdminKey = new HouseFunction(this, cell, 'api-keys/create-admin-key').bindRegistry({
+      write: ['apiKeys'],
+    });
   }
 }

@@ -7,7 +7,7 @@ import type { Cell } from './cell.ts';
 import { ImpactAlarm } from './house/alarm.ts';
 import { HouseFunction } from './house/function.ts';
 import type { DeadLetterQueue, WorkQueue } from './house/queue.ts';
-import type { Settings } from './settings.ts';
+import type { Salesforce } from './settings.ts';
 
 interface OrdersProps {
   readonly intake: WorkQueue;
@@ -15,7 +15,8 @@ interface OrdersProps {
   readonly issueLicense: IStateMachine;
   /** The cell's own bus, which stands in for Salesforce's where none is connected. */
   readonly bus: EventBus;
-  readonly salesforce: Settings['salesforce'];
+  /** Where Salesforce's orders arrive, if it is connected. */
+  readonly salesforce: Salesforce | undefined;
 }
 
 /** What a simulated Salesforce calls itself: AWS reserves sources that begin with `aws.` for its partners. */

@@ -17,13 +17,13 @@ import { Licenses } from './licenses.ts';
 import { Orders } from './orders.ts';
 import { Relay } from './relay.ts';
 import { Segments } from './segments.ts';
-import type { Settings } from './settings.ts';
+import type { Salesforce, Settings } from './settings.ts';
 import { Usage } from './usage.ts';
 
 interface ServiceStackProps extends StackProps {
   readonly data: DataStack;
   readonly environment: Settings['environment'];
-  readonly salesforce: Settings['salesforce'];
+  readonly salesforce: Salesforce | undefined;
   readonly code: Cell['code'];
 }
 

@@ -13,17 +13,24 @@ const homesSchema = z
   )
   .refine((homes) => new Set(homes).size === homes.length, 'names a region twice');
 
-/** The context of the CDK app, as a person writes it. */
-const settingsSchema = z.strictObject({
-  environment: z.enum(['sandbox', 'staging', 'production']).default('sandbox'),
-  homes: homesSchema.default(['us-east-1']),
-  salesforce: z
-    .preprocess(parsedJson, z.strictObject({ bus: z.string().min(1), source: z.string().min(1) }))
-    .optional(),
-});
+/** Where Salesforce's orders arrive in a home: a partner event source has a bus of its own name in one region. */
+const salesforceSchema = z.strictObject({ bus: z.string().min(1), source: z.string().min(1) });
 
-/** What one deployment is told: the environment, the home regions in their order of preference, and where Salesforce's events arrive. */
+/** The context of the CDK app, as a person writes it. */
+const settingsSchema = z
+  .strictObject({
+    environment: z.enum(['sandbox', 'staging', 'production']).default('sandbox'),
+    homes: homesSchema.default(['us-east-1']),
+    salesforce: z.preprocess(parsedJson, z.record(regionSchema, salesforceSchema)).default({}),
+  })
+  .refine(({ homes, salesforce }) => Object.keys(salesforce).every((home) => homes.includes(home)), {
+    path: ['salesforce'],
+    message: 'names a region that is not among the homes',
+  });
+
+/** What one deployment is told: the environment, the home regions in their order of preference, and by home where Salesforce's orders arrive. */
 export type Settings = z.infer<typeof settingsSchema>;
+export type Salesforce = z.infer<typeof salesforceSchema>;
 
 /** Context that no environment of this name accepts. */
 export class SettingsInvalid extends Error {
@@ -41,7 +48,7 @@ export function readSettings(context: (key: string) => unknown): Settings {
   throw new SettingsInvalid(`The CDK context is not usable.\n${z.prettifyError(parsed.error)}`);
 }
 
-/** The command line can only give text: `-c salesforce='{"bus":…}'`. */
+/** The command line can only give text: `-c salesforce='{"us-east-1":{…}}'`. */
 function parsedJson(given: unknown): unknown {
   if (typeof given !== 'string') return given;
   try {

@@ -1,10 +1,105 @@
+import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import aslValidator from 'asl-validator';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { emptyApp } from './empty-app.ts';
 
-const folder = join(import.meta.dirname, '../workflows');
+const root = join(import.meta.dirname, '..');
 const template = Template.fromStack(Stack.of(emptyApp().node.findChild('licet-sandbox-us-east-1')));
+const functions = template.findResources('AWS::Lambda::Function');
+const policies = Object.values(template.findResources('AWS::IAM::Policy')).map(({ Properties }) => Properties);
+const machines = new Map(
+  Object.values(template.findResources('AWS::StepFunctions::StateMachine')).map(({ Properties }) => [
+    Properties.StateMachineName,
+    Properties,
+  ]),
+);
+const files = globSync('workflows/*.asl.json', { cwd: root });
+const deployedName = (file: string) => `licet-sandbox-us-east-1-${basename(file, '.asl.json')}`;
+
+/** As much of a state as is asked about. */
+interface State {
+  readonly Type: string;
+  readonly Resource: string;
+  readonly TimeoutSeconds: number;
+  readonly Retry: readonly {
+    ErrorEquals: string[];
+    MaxAttempts: number;
+    MaxDelaySeconds: number;
+    BackoffRate: number;
+  }[];
+  readonly ItemProcessor?: Machine;
+}
+interface Machine {
+  readonly States: Readonly<Record<string, State>>;
+}
+
+/** Every task of a definition, those inside a Map too. */
+function tasksOf({ States }: Machine): State[] {
+  return Object.values(States).flatMap((state) => {
+    if (state.ItemProcessor) return tasksOf(state.ItemProcessor);
+    return state.Type === 'Task' ? [state] : [];
+  });
+}
+
+it('every workflow is deployed', () => {
+  expect(new Set(machines.keys())).toEqual(new Set(files.map(deployedName)));
+});
+
+describe.each(files)('%s', (file) => {
+  const text = readFileSync(join(root, file), 'utf8');
+  const definition = JSON.parse(text);
+  const tasks = tasksOf(definition);
+  const deployed = machines.get(deployedName(file));
+  const given = deployed.DefinitionSubstitutions;
+
+  it('is valid, which neither synthesis nor MiniStack would say', () => {
+    const validator = join(root, 'node_modules/asl-validator/dist/bin/asl-validator.js');
+    const { stdout, stderr, status } = spawnSync(process.execPath, [validator, '--json-path', file], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect({ status, said: stdout + stderr }).toMatchObject({ status: 0 });
+  });
+
+  it('cannot run for ever, and neither can a task of it', () => {
+    expect(definition.TimeoutSeconds).toBeGreaterThan(0);
+    for (const { TimeoutSeconds } of tasks) expect(TimeoutSeconds).toBeGreaterThan(0);
+  });
+
+  it('gives every task more time than the function behind it has', () => {
+    for (const { Resource, TimeoutSeconds } of tasks) {
+      const [id] = given[Resource.slice('${'.length, -'}'.length)]['Fn::GetAtt'];
+      expect(TimeoutSeconds).toBeGreaterThan(functions[id]?.['Properties'].Timeout);
+    }
+  });
+
+  it('retries passing faults of every task, with backoff and jitter, within its own time', () => {
+    for (const { Retry, TimeoutSeconds } of tasks) {
+      expect(Retry).toMatchObject([{ ErrorEquals: ['States.TaskFailed', 'States.Timeout'], JitterStrategy: 'FULL' }]);
+      for (const { BackoffRate, MaxAttempts, MaxDelaySeconds } of Retry) {
+        expect(BackoffRate).toBeGreaterThan(1);
+        const worst = (MaxAttempts + 1) * TimeoutSeconds + MaxAttempts * MaxDelaySeconds;
+        expect(worst).toBeLessThan(definition.TimeoutSeconds);
+      }
+    }
+  });
+
+  it('uses exactly the functions that the stack gives it, and may call no others', () => {
+    const used = new Set([...text.matchAll(/\$\{(\w+)\}/g)].map(([, placeholder]) => placeholder));
+    expect(new Set(Object.keys(given))).toEqual(used);
+
+    const [role] = deployed.RoleArn['Fn::GetAtt'];
+    const [policy] = policies.filter(({ Roles }) => Roles[0].Ref === role);
+    const [, invoke] = policy.PolicyDocument.Statement;
+    expect(invoke.Action).toBe('lambda:InvokeFunction');
+    expect(new Set([invoke.Resource].flat())).toEqual(new Set(Object.values(given)));
+    expect(policy.PolicyDocument.Statement).toHaveLength(2);
+  });
+
+  it('keeps what customers send out of its log', () => {
+    expect(deployed.LoggingConfiguration).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
+  });
+});

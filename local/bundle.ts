@@ -6,7 +6,7 @@
 import { globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { root } from './folders.ts';
 
 export interface LambdaBundle {
@@ -15,56 +15,62 @@ export interface LambdaBundle {
   readonly bytes: number;
 }
 
-/** Where the CDK app looks: `<entry>/index.mjs`. */
-const target = join(root, 'dist', 'lambdas');
-
 /** What some CommonJS dependencies call. The name is long because a short one meets a minified one, and the function dies on load. */
 const banner =
   "import { createRequire as createRequireForBundledCommonJs } from 'node:module';" +
   'const require = createRequireForBundledCommonJs(import.meta.url);';
 
+/** How every function is bundled: whatever is compared with one is bundled like this too. */
+export const bundling: BuildOptions = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  banner: { js: banner },
+  // The other ways to credentials (profiles, SSO, instance metadata) are a third of a DynamoDB client: 342 KB against 206.
+  alias: { '@aws-sdk/credential-provider-node': join(root, 'local', 'lambda-credentials.ts') },
+  logLevel: 'warning',
+};
+
 /**
- * Bundles every `*.handler.ts` below `lambdas/` to `dist/lambdas/<entry>/index.mjs`; `dist/meta.json` says what is in each.
+ * Bundles every `*.handler.ts` below `lambdas/` to `<dist>/lambdas/<entry>/index.mjs`, where the CDK app looks; `<dist>/meta.json`
+ * says what is in each.
  * @returns the bundles with their sizes, for a size gate.
  */
-export async function bundleLambdas(): Promise<readonly LambdaBundle[]> {
+export async function bundleLambdas(dist = join(root, 'dist')): Promise<readonly LambdaBundle[]> {
+  const target = join(dist, 'lambdas');
   const handlers = globSync('lambdas/**/*.handler.ts', { cwd: root });
   const { metafile, outputFiles } = await build({
-    absWorkingDir: root,
+    ...bundling,
     entryPoints: handlers.map((file) => ({ in: file, out: `${entryOf(file)}/index` })),
     outdir: target,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: { js: banner },
-    // The other ways to credentials (profiles, SSO, instance metadata) are a third of a DynamoDB client: 342 KB against 206.
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'local', 'lambda-credentials.ts') },
     metafile: true,
     write: false,
-    logLevel: 'warning',
   });
   const bundles = Object.values(metafile.outputs).map(toBundle);
+  // Not beside the bundles: what lies in a bundle's folder is part of the function.
+  const replace = replacer(join(dist, `part-${process.pid}`));
   for (const { path, contents } of outputFiles) replace(path, contents);
-  removeOthers(new Set(outputFiles.map(({ path }) => path)));
-  replace(join(root, 'dist', 'meta.json'), JSON.stringify(metafile));
+  removeOthers(target, new Set(outputFiles.map(({ path }) => path)));
+  replace(join(dist, 'meta.json'), JSON.stringify(metafile));
   return bundles;
 }
 
-/** Replaces a file whole, so that a deployment which reads it at this moment gets the old one or the new one. */
-function replace(file: string, contents: string | Uint8Array): void {
-  // Not beside it: what lies in a bundle's folder is part of the function.
-  const part = join(root, 'dist', `part-${process.pid}`);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(part, contents);
-  renameSync(part, file);
+/** Replaces files whole, so that a deployment which reads one at this moment gets the old one or the new one. */
+function replacer(part: string) {
+  return (file: string, contents: string | Uint8Array): void => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(part, contents);
+    renameSync(part, file);
+  };
 }
 
 /** Removes the bundles of functions that no longer exist. */
-function removeOthers(current: ReadonlySet<string>): void {
+function removeOthers(target: string, current: ReadonlySet<string>): void {
   const files = globSync('**/index.mjs', { cwd: target }).map((file) => join(target, file));
   for (const file of files.filter((found) => !current.has(found))) rmSync(dirname(file), { recursive: true });
 }

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { bundleLambdas } from './bundle.ts';
 import { root, state } from './folders.ts';
 import { LocalCloudError } from './local-cloud-error.ts';
-import { tail } from './log-tail.ts';
+import { reasonIn, tail } from './log-tail.ts';
 import type { Cloud } from './ministack.ts';
 import { startGroup } from './processes.ts';
 
@@ -21,6 +21,8 @@ export interface DeployOptions {
   readonly context?: Readonly<Record<string, string>>;
   /** The folder with the `cdk.json`. */
   readonly app?: string;
+  /** Called when everything is ready to be deployed. */
+  readonly onSynthesized?: () => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -36,7 +38,7 @@ const deadlineMs = 180_000;
  */
 export async function deploy(
   cloud: Cloud,
-  { homes = ['us-east-1'], context = {}, app = root, signal }: DeployOptions = {},
+  { homes = ['us-east-1'], context = {}, app = root, onSynthesized, signal }: DeployOptions = {},
 ): Promise<Outputs> {
   const assembly = join(cloud.folder, 'cdk.out');
   const outputs = join(cloud.folder, 'outputs.json');
@@ -47,16 +49,20 @@ export async function deploy(
     // Outside of the app's folder, where the CDK would synthesize the app first.
     runCdk(cloud, ['bootstrap', ...homes.map((home) => `aws://${account}/${home}`)], cloud.folder, either),
     bundleLambdas().then(() =>
-      runCdk(cloud, ['synth', '--all', '--quiet', '--output', assembly, ...contextArguments], app, either),
+      runCdk(cloud, ['synth', '--quiet', '--output', assembly, ...contextArguments], app, either),
     ),
   ]);
+  onSynthesized?.();
   const how = ['--require-approval', 'never', '--concurrency', '2', '--outputs-file', outputs];
   await runCdk(cloud, ['deploy', '--all', '--app', assembly, ...how], cloud.folder, signal);
-  return readOutputs(outputs, cloud);
+  return readOutputs(outputs, cloud.endpoint);
 }
 
-/** `<id>.execute-api.localhost` is a name that Node's fetch does not resolve; the same API also answers below a path. */
-function readOutputs(file: string, { endpoint }: Cloud): Outputs {
+/**
+ * Reads the outputs that the CDK has written. `<id>.execute-api.localhost` is a name that Node's fetch does not resolve; the same API
+ * also answers below a path.
+ */
+export function readOutputs(file: string, endpoint: string): Outputs {
   const apiHost = /^http:\/\/(\w+)\.execute-api\.localhost:\d+/;
   const text = readFileSync(file, 'utf8');
   const reachable = (_: string, value: unknown) =>
@@ -94,11 +100,12 @@ async function runCdk(cloud: Cloud, args: string[], cwd: string, signal?: AbortS
   await group.stop();
   signal?.throwIfAborted();
   if (given.aborted) throw failed(`cdk ${command} took longer than ${deadlineMs / 1000} s`, log);
-  if (code !== 0) throw failed(`cdk ${command} failed`, log);
+  if (code !== 0) throw failed(`cdk ${command} failed: ${reasonIn(log)}`, log);
 }
 
+/** First what the CDK said, then the one sentence, where a person looks: at the end. */
 function failed(what: string, log: string): LocalCloudError {
-  return new LocalCloudError('deploy_failed', `${what}:\n${tail(log)}`);
+  return new LocalCloudError('deploy_failed', `${tail(log)}\n\nThe deployment did not succeed, since ${what}`);
 }
 
 /** The whole environment of the CDK: no profile, credential or cache of this machine's can send it to a real account. */

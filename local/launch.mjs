@@ -19,8 +19,11 @@ const bin = join(root, 'node_modules', '.bin');
 /** The groups that the target starts write their ids here (`processes.ts`), so that none outlives the launcher. */
 const groups = join(root, '.licet', 'groups', String(process.pid));
 
-/** How long a child may take to end after a signal: stopping the local cloud takes about a second. */
-const graceMs = 10_000;
+/** The target says where the time went, installing included. */
+const launchedAt = Date.now();
+
+/** How long a child may take to end after a signal: stopping the local cloud takes about a second, and npm would tidy up for ten. */
+const graceMs = { target: 10_000, installation: 1000 };
 
 /** @type {NodeJS.Signals | undefined} */
 let stopping;
@@ -28,14 +31,17 @@ let stopping;
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let current;
 
+let installing = true;
+
 for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.on(signal, () => {
     // npm passes on what the terminal has already sent: a second signal is the same wish, not impatience.
     if (stopping) return;
     stopping = signal;
     if (!current?.pid) return;
-    signalGroup(current.pid, signal);
-    setTimeout(endEverything, graceMs).unref();
+    // An interrupted installation starts over next time: it has nothing to put in order, and nothing to say.
+    signalGroup(current.pid, installing ? 'SIGTERM' : signal);
+    setTimeout(endEverything, installing ? graceMs.installation : graceMs.target).unref();
   });
 }
 
@@ -51,6 +57,7 @@ async function main() {
   if (target === undefined) throw new Error('Usage: node local/launch.mjs [--cloud] <file.ts | tool> [arguments]');
   await installPackages();
   if (cloud) await installCloud();
+  installing = false;
   const node = findNode();
   const isFile = /\.m?[jt]s$/.test(target);
   process.exitCode = await run(
@@ -61,6 +68,7 @@ async function main() {
       PATH: [dirname(node), bin, process.env.PATH].join(delimiter),
       NODE_COMPILE_CACHE: join(root, '.licet', 'compile-cache'),
       LICET_GROUPS: groups,
+      LICET_LAUNCHED_AT: String(launchedAt),
     },
   );
 }
@@ -69,7 +77,7 @@ async function main() {
 async function installPackages() {
   if (sameAsLocked()) return;
   const done = step('npm packages');
-  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   if ((await run(windows ? 'npm.cmd' : 'npm', npm)) !== 0)
     throw new Error('npm could not install the packages; its own words are above.');
   done();
@@ -138,14 +146,18 @@ function findNode() {
  */
 async function run(command, args, env = process.env) {
   if (stopping) return 130;
-  // The channel tells the target when this launcher is killed outright, which no signal can.
-  const stdio = /** @type {const} */ (['inherit', 'inherit', 'inherit', 'ipc']);
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = installing
+    ? // What an installer says when all is well is of no interest.
+      ['inherit', 'ignore', 'inherit']
+    : // The channel tells the target when this launcher is killed outright, which no signal can.
+      ['inherit', 'inherit', 'inherit', 'ipc'];
   current = spawn(command, args, {
     env,
     cwd: root,
     detached: !windows,
     shell: command.endsWith('.cmd'),
-    stdio: [...stdio],
+    stdio,
   });
   const code = await new Promise((resolve, reject) => {
     current?.once('error', reject);

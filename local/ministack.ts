@@ -1,6 +1,7 @@
 /** The local cloud: MiniStack, which emulates AWS on one port of this machine. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { state } from './folders.ts';
@@ -84,7 +85,8 @@ function environment(port: number, folder: string): Record<string, string> {
     SFTP_ENABLED: '0',
     IOT_MTLS_ENABLED: '0',
     LAMBDA_WARM_TTL_SECONDS: '30',
-    LAMBDA_ACCOUNT_CONCURRENCY: '40',
+    // Each instance is a process that starts for a third of a second: more at once than the cores can start make all of them time out.
+    LAMBDA_ACCOUNT_CONCURRENCY: String(Math.min(40, 8 * availableParallelism())),
   };
 }
 

@@ -8,8 +8,11 @@ export interface Group {
   readonly pid: number;
   /** The exit code of its first process; undefined when a signal ended it. */
   readonly ended: Promise<number | undefined>;
-  /** Ends every process of the group, and returns when none is left. */
-  stop(): Promise<void>;
+  /**
+   * Ends every process of the group, and returns when none is left.
+   * @param graceMs how long it may take to end by itself.
+   */
+  stop(graceMs?: number): Promise<void>;
 }
 
 interface GroupOptions {
@@ -35,8 +38,8 @@ export function startGroup(command: string, args: readonly string[], { env, cwd,
   return {
     pid,
     ended,
-    stop: async () => {
-      await stopGroup(pid);
+    stop: async (graceMs) => {
+      await stopGroup(pid, graceMs);
       forget();
     },
   };

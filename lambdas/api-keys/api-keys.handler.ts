@@ -1,5 +1,5 @@
 import { environment } from '../environment.ts';
-import { allowAnyCustomer, authenticator } from '../http/authenticate.ts';
+import { allowUnbound, authenticator } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { serve } from '../http/serve.ts';
 import { documentClient } from '../registry/client.ts';
@@ -13,7 +13,7 @@ const keys = apiKeyRepository(client, registry, home);
 export const handler = serve(
   {
     'POST /v1/api-keys': async ({ body: { expiresAt, ...wanted }, principal, now }) => {
-      allowAnyCustomer(principal);
+      allowUnbound(principal);
       const ends = expiresAt === undefined ? undefined : Date.parse(expiresAt);
       if (ends !== undefined && ends <= now)
         throw new ProblemError('request_invalid', 'body.expiresAt: lies in the past');
@@ -21,12 +21,14 @@ export const handler = serve(
       return { ...shown(record), key };
     },
     'GET /v1/api-keys': async ({ query: { limit, cursor }, principal }) => {
-      allowAnyCustomer(principal);
+      allowUnbound(principal);
+      if (cursor !== undefined && !/^[0-9a-f]{16}$/.test(cursor))
+        throw new ProblemError('request_invalid', 'query.cursor: is not one that this list gave; begin without one');
       const { records, ...page } = await keys.list(limit, cursor);
       return { items: records.map(shown), ...page };
     },
     'POST /v1/api-keys/{id}/rotate': async ({ path: { id }, body: { overlapSeconds }, principal, now }) => {
-      allowAnyCustomer(principal);
+      allowUnbound(principal);
       const old = await known(id);
       const expiresAt = Math.min(old.expiresAt ?? Number.POSITIVE_INFINITY, now + overlapSeconds * 1000);
       if ((await keys.endAt(id, 'expiresAt', expiresAt, now)) === undefined)
@@ -36,7 +38,7 @@ export const handler = serve(
       return { ...shown(record), key };
     },
     'DELETE /v1/api-keys/{id}': async ({ path: { id }, principal, now }) => {
-      allowAnyCustomer(principal);
+      allowUnbound(principal);
       const old = await known(id);
       return shown((await keys.endAt(id, 'revokedAt', now, now)) ?? old);
     },

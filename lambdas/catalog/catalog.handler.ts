@@ -21,7 +21,7 @@ export const handler = serve(
     },
     'GET /v1/catalog-versions': async () => {
       const [versions, pointer] = await Promise.all([catalogs.versions(), catalogs.pointer()]);
-      const newestFirst = versions.sort((a, b) => b.at - a.at);
+      const newestFirst = versions.toSorted((a, b) => b.at - a.at);
       return {
         items: newestFirst.map(({ at, ...version }) => ({
           ...version,

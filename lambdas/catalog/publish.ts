@@ -62,19 +62,24 @@ export async function publishSources(
   const current = await readCurrent(deps);
   const { problems, compiled } = validateCatalog(files, current.catalog);
   if (compiled === undefined) {
-    const [first] = problems;
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const [first] = errors;
     const detail =
       first === undefined
         ? 'the catalog does not validate'
-        : `${problems.length} problem(s); the first: ${formatProblem(first)}`;
+        : `${errors.length} problem(s); the first: ${formatProblem(first)}`;
     throw new ProblemError('catalog_invalid', detail, {
-      errors: problems.map((problem) => ({ ...problem, detail: formatProblem(problem) })),
+      errors: errors.map((problem) => ({ ...problem, detail: formatProblem(problem) })),
     });
   }
   return publish(deps, compiled, current, intent, problems);
 }
 
-/** Makes a stored version current again: its segments and overlays, with every plan that has been published since. */
+/**
+ * Makes a stored version current again: its segments and overlays, with every plan that has been published since.
+ * @throws ProblemError catalog_version_unknown, catalog_invalid (it no longer fits what has been published since),
+ *   withdrawal_unconfirmed, catalog_moved
+ */
 export async function activateVersion(deps: PublishDependencies, version: string, intent: Intent): Promise<Published> {
   if ((await deps.catalogs.version(version)) === undefined)
     throw new ProblemError(
@@ -82,7 +87,27 @@ export async function activateVersion(deps: PublishDependencies, version: string
       `there is no catalog version "${version}"; GET /v1/catalog-versions lists them`,
     );
   const [current, stored] = await Promise.all([readCurrent(deps), readCatalogVersion(deps.bucket, version)]);
-  return publish(deps, compile(withPlansOf(stored, current.catalog)), current, intent, []);
+  return publish(deps, compileAgain(stored, current.catalog), current, intent, []);
+}
+
+/** Compiles a stored catalog with what is sold now. Plans stay for ever, and so does what they grant: features, their meters and products. */
+function compileAgain(stored: Catalog, current: Catalog | undefined): CompiledCatalog {
+  const { products, meters, features } = current ?? stored;
+  const catalog = {
+    ...stored,
+    products: { ...stored.products, ...products },
+    meters: { ...stored.meters, ...meters },
+    features: { ...stored.features, ...features },
+  };
+  try {
+    return compile(withPlansOf(catalog, current));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ProblemError(
+      'catalog_invalid',
+      `this version no longer fits what has been published since (${error.message}); publish its sources, mended`,
+    );
+  }
 }
 
 async function readCurrent(deps: PublishDependencies): Promise<Current> {
@@ -127,7 +152,7 @@ async function publish(
       ...(moves ? [deps.catalogs.movePointer(record, current.pointer)] : []),
     ]);
   } catch (error) {
-    throw error instanceof ConflictError
+    throw error instanceof ConflictError && error.failed.length > 0
       ? new ProblemError(
           'catalog_moved',
           'somebody else published in between; look at what is current now and publish again',

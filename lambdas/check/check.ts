@@ -1,20 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { ApiDecision, CheckRequest, CheckResponse } from '@licet/contracts';
-import {
-  type Decision,
-  type DecisionRequest,
-  decide,
-  open,
-  type Session,
-  windowOf,
-  withoutLicense,
-} from '@licet/core/decision';
-import { civilDate } from '@licet/core/time';
+import { type Decision, explain, LICENSE_MISSING, open, type Session } from '@licet/core/decision';
 import { type Entitlements, type EntitlementsReader, ProductAmbiguousError } from '../entitlements/reader.ts';
 import { allowCustomer, type Principal } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import { retryConflicts } from '../registry/transaction.ts';
 import type { UsageTable } from '../usage/usage-table.ts';
+import { decideFeature } from './decide-feature.ts';
+import { shownDecision } from './shown.ts';
 
 export interface CheckDependencies {
   readonly entitlements: EntitlementsReader;
@@ -39,15 +30,14 @@ export async function check(
   const session = facts && open(program, facts);
   const consumed = consumedFeature(request);
   const names = new Set(consumed === undefined ? request.features : [...request.features, consumed.feature]);
-  const decisions = new Map<string, Decision>();
+  const decisions: Record<string, ApiDecision> = {};
+  let staleAfter = now + MAX_STALE_MS;
   for (const feature of names) {
     const amount = consumed?.feature === feature ? consumed.amount : undefined;
-    decisions.set(
-      feature,
-      session === undefined ? withoutLicense() : await decideFeature(deps, session, request, feature, amount, now),
-    );
+    const [decision, shown] = await answer(deps, session, request, feature, amount, now);
+    Object.defineProperty(decisions, feature, { value: shown, enumerable: true });
+    staleAfter = Math.min(staleAfter, decision.staleAfter);
   }
-  const staleAfter = Math.min(now + MAX_STALE_MS, ...[...decisions.values()].map((decision) => decision.staleAfter));
   return {
     customer,
     license: facts?.license ?? null,
@@ -55,8 +45,21 @@ export async function check(
     revision: facts?.revision ?? 0,
     at: new Date(now).toISOString(),
     staleAfter: new Date(staleAfter).toISOString(),
-    decisions: Object.fromEntries([...decisions].map(([feature, decision]) => [feature, shown(decision)])),
+    decisions,
   };
+}
+
+async function answer(
+  deps: CheckDependencies,
+  session: Session | undefined,
+  request: CheckRequest,
+  feature: string,
+  amount: number | undefined,
+  now: number,
+): Promise<readonly [Decision, ApiDecision]> {
+  if (session === undefined) return [LICENSE_MISSING, shownDecision(LICENSE_MISSING, undefined)];
+  const { decision, asked } = await decideFeature(deps.usage, session, request, feature, amount, now);
+  return [decision, shownDecision(decision, request.trace === true ? explain(session, asked, now).trace : undefined)];
 }
 
 async function readEntitlements(
@@ -93,86 +96,4 @@ function consumedFeature({ consume }: CheckRequest): { feature: string; amount: 
   if (others.length > 0)
     throw new ProblemError('consume_invalid', 'one metered feature is consumed a check; send one check for each');
   return first && { feature: first[0], amount: first[1] };
-}
-
-async function decideFeature(
-  deps: CheckDependencies,
-  session: Session,
-  { user, context, existing, idempotencyKey }: CheckRequest,
-  feature: string,
-  amount: number | undefined,
-  now: number,
-): Promise<Decision> {
-  const place = {
-    ...(context?.country && { country: context.country }),
-    ...(context?.subdivision && { subdivision: context.subdivision }),
-  };
-  const asked: DecisionRequest = {
-    feature,
-    place,
-    ...(user && { user: attributes(user) }),
-    ...(context?.device && { device: attributes(context.device) }),
-  };
-  const meter = session.program.features[session.program.featureIndex.get(feature) ?? -1]?.meter;
-  const window = meter === undefined ? undefined : windowOf(session, meter, now);
-  const first = decide(session, asked, now);
-  if (meter === undefined || window === undefined) {
-    if (amount !== undefined && first.reason !== 'feature_unknown')
-      throw new ProblemError('consume_invalid', `"${feature}" is not metered, so nothing of it can be consumed`);
-    const used = existing?.[feature];
-    return used === undefined ? first : decide(session, { ...asked, used }, now);
-  }
-  const slot = { customer: session.facts.customer, meter, window };
-  if (amount === undefined || !first.allowed) {
-    const { total } = await deps.usage.read(slot);
-    return decide(session, { ...asked, used: total, ...(amount !== undefined && { wanted: amount }) }, now);
-  }
-  const key =
-    idempotencyKey && createHash('sha256').update(`${feature}\n${idempotencyKey}`).digest('base64url').slice(0, 22);
-  const consumption = { ...slot, amount, limit: first.limit ?? 0, key, now, day: civilDate(now, session.facts.zone) };
-  const [consumed] = await Promise.all([
-    retryConflicts(() => deps.usage.consume(consumption)),
-    deps.usage.mark(slot.customer, now).catch(() => undefined),
-  ]);
-  // The decision as it was before this use of it; what is left is as of after.
-  const before = consumed.outcome === 'exhausted' ? consumed.total : Math.max(0, consumed.total - amount);
-  const decision = decide(session, { ...asked, used: before, wanted: amount }, now);
-  if (consumed.outcome === 'exhausted') return decision;
-  return {
-    ...decision,
-    allowed: true,
-    reason: 'granted',
-    used: consumed.total,
-    remaining: Math.max(0, consumption.limit - consumed.total),
-  };
-}
-
-function attributes(of: Readonly<Record<string, unknown>>): Record<string, string | number | boolean | string[]> {
-  const known: Record<string, string | number | boolean | string[]> = {};
-  for (const [name, value] of Object.entries(of)) {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') known[name] = value;
-    else if (Array.isArray(value)) known[name] = value.filter((text) => typeof text === 'string');
-  }
-  return known;
-}
-
-function shown({ allowed, reason, value, source, limit, used, remaining, resetsAt }: Decision): ApiDecision {
-  const isLimit = limit !== null;
-  return {
-    allowed,
-    reason,
-    value: finite(value),
-    source,
-    ...(isLimit && { limit: finiteNumber(limit), ...(used !== null && { used, remaining: finiteNumber(remaining) }) }),
-    ...(resetsAt !== null && { resetsAt: new Date(resetsAt).toISOString() }),
-  };
-}
-
-/** JSON has no infinity: unlimited is null. */
-function finiteNumber(value: number | null): number | null {
-  return value === Number.POSITIVE_INFINITY ? null : value;
-}
-
-function finite(value: Decision['value']): Decision['value'] {
-  return value === Number.POSITIVE_INFINITY ? null : value;
 }

@@ -12,8 +12,8 @@ export function assertCheckRequest(body: unknown): asserts body is CheckRequest 
   if (!isRecord(body)) throw invalid([{ at: 'body', detail: 'expected an object' }]);
   for (const key of Object.keys(body))
     if (!KNOWN.has(key)) report(`body.${key}`, `is not known; a check has ${[...KNOWN].join(', ')}`);
-  const { customer, product, features, user, context, existing, consume, idempotencyKey, minRevision } = body;
-  if (!isText(customer, 128, true) || (typeof customer === 'string' && /\p{Cc}/u.test(customer)))
+  const { customer, product, features, user, context, existing, consume, idempotencyKey, minRevision, trace } = body;
+  if (!isText(customer, 128, true) || (typeof customer === 'string' && /[\p{Cc}\p{Cs}]/u.test(customer)))
     report('body.customer', 'a text of 1 to 128 characters, none of them control characters');
   if (product !== undefined && !(typeof product === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(product)))
     report('body.product', "a product's name");
@@ -27,7 +27,13 @@ export function assertCheckRequest(body: unknown): asserts body is CheckRequest 
   }
   checkAttributes(user, 'body.user', report);
   checkContext(context, report);
-  checkAmounts(existing, 'body.existing', 'a number from 0 up', (value) => value >= 0, report);
+  checkAmounts(
+    existing,
+    'body.existing',
+    'a number from 0 up',
+    (value) => Number.isFinite(value) && value >= 0,
+    report,
+  );
   checkAmounts(
     consume,
     'body.consume',
@@ -38,6 +44,7 @@ export function assertCheckRequest(body: unknown): asserts body is CheckRequest 
   if (!isText(idempotencyKey, 256, true)) report('body.idempotencyKey', 'a text of 1 to 256 characters');
   if (minRevision !== undefined && !(Number.isSafeInteger(minRevision) && Number(minRevision) >= 0))
     report('body.minRevision', 'a whole number from 0 up');
+  if (trace !== undefined && typeof trace !== 'boolean') report('body.trace', 'true or false');
   if (errors.length > 0) throw invalid(errors);
 }
 
@@ -52,6 +59,7 @@ const KNOWN = new Set([
   'consume',
   'idempotencyKey',
   'minRevision',
+  'trace',
 ]);
 const KNOWN_CONTEXT = new Set(['country', 'subdivision', 'device']);
 type Report = (at: string, detail: string) => void;

@@ -16,6 +16,8 @@ export const handler = serve(
   {
     'GET /v1/dead-letters': async ({ query: { limit, cursor }, principal }) => {
       allowAnyCustomer(principal);
+      if (cursor !== undefined && !/^\d{15}#[0-9a-f-]{8,64}$/.test(cursor))
+        throw new ProblemError('request_invalid', 'query.cursor: is not one that this list gave; begin without one');
       const { letters: found, ...page } = await letters.list(limit, cursor);
       return { items: found.map(shown), ...page };
     },

@@ -1,5 +1,5 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Facts, LoadedProgram } from '@licet/core/decision';
+import { asFacts, type Facts, type LoadedProgram } from '@licet/core/decision';
 import { CATALOG_POINTER_KEY, factsKey, profileKey } from '../registry/keys.ts';
 import type { LoadProgram } from '../programs/program-cache.ts';
 
@@ -67,7 +67,7 @@ export function entitlementsReader(
     return {
       at: now,
       pointer: typeof pointer === 'string' ? pointer : undefined,
-      facts: typeof facts === 'string' ? JSON.parse(facts) : undefined,
+      facts: typeof facts === 'string' ? asFacts(JSON.parse(facts)) : undefined,
       customerKnown: typeof facts === 'string' || (await isCustomer(customer)),
     };
   }
@@ -123,21 +123,32 @@ export function entitlementsReader(
 
   /** The product that is meant where none was said: the only one. The catalog is asked once, and again when it changes. */
   async function soleProductOf(now: number): Promise<string | undefined> {
-    const { products = [] } = (lastGood ?? (await program(now)))?.program ?? {};
-    if (products.length > 1)
-      throw new ProductAmbiguousError(`the catalog has the products ${products.join(', ')}; say which in "product"`);
-    return products[0];
+    const single = lastGood !== undefined && lastGood.program.products.length === 1;
+    const known = single ? lastGood : await program(now);
+    return known && soleProductIn(known);
   }
 
-  return {
+  const reader: EntitlementsReader = {
     program,
     async read(customer, product, now, minRevision = 0) {
       const wanted = product ?? (await soleProductOf(now));
       if (wanted === undefined) return undefined;
       const { pointer, facts, customerKnown } = await cached(customer, wanted, now, minRevision);
-      return pointer === undefined ? undefined : { program: await programOf(pointer), facts, customerKnown };
+      if (pointer === undefined) return undefined;
+      const loaded = await programOf(pointer);
+      // The catalog that was asked for its only product may have been one that has been replaced since.
+      const meant = product ?? soleProductIn(loaded);
+      if (meant !== wanted) return reader.read(customer, meant, now, minRevision);
+      return { program: loaded, facts, customerKnown };
     },
   };
+  return reader;
+}
+
+function soleProductIn({ program: { products } }: LoadedProgram): string | undefined {
+  if (products.length > 1)
+    throw new ProductAmbiguousError(`the catalog has the products ${products.join(', ')}; say which in "product"`);
+  return products[0];
 }
 
 /** The table is short of capacity; the caller is asked to come back. */

@@ -21,11 +21,11 @@ export interface Answer {
  * problem+json. Nothing that is thrown reaches a caller unless it is a ProblemError.
  */
 export function apiHandler(answer: (event: ApiEvent) => Promise<Answer>) {
-  return middy<ApiEvent, ApiResult>(async (event) => respond(await answer(event)))
+  return middy<ApiEvent, ApiResult>(async (event: ApiEvent) => respond(await answer(event)))
+    .use(requestLog())
     .onError((request) => {
       request.response = respondProblem(problemFrom(request.error));
-    })
-    .use(requestLog());
+    });
 }
 
 function requestLog(): middy.MiddlewareObj<ApiEvent, ApiResult> {
@@ -49,8 +49,8 @@ function requestLog(): middy.MiddlewareObj<ApiEvent, ApiResult> {
     },
     after: (request) => write({ event: request.event, response: request.response ?? null }),
     onError: (request) => {
-      const known = request.error instanceof ProblemError;
-      error = known ? request.error.problem.code : request.error;
+      const failure: unknown = request.error;
+      error = failure instanceof ProblemError ? failure.problem.code : failure;
       write({ event: request.event, response: request.response ?? null });
     },
   };
@@ -63,11 +63,17 @@ function describe(error: unknown): unknown {
 /** Faults of the system itself get no detail: it may hold what a caller must not see. */
 function problemFrom(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  const name = error instanceof Error ? error.name : '';
-  if (/Throttl|ProvisionedThroughput|TransactionConflict|RequestLimit|TooManyRequests/.test(name)) {
+  if (isPassing(error)) {
     return problemOf('throttled', 'the service is busy; try again after a moment');
   }
   return problemOf('internal', 'the fault is logged; the same request may go through later');
+}
+
+/** Whether the same request is likely to go through a moment later: the storage is busy, or others were faster on every attempt. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && (error.code === 'throttled' || error.code === 'conflict')) return true;
+  return /Throttl|ProvisionedThroughput|TransactionConflict|RequestLimit|TooManyRequests/.test(error.name);
 }
 
 function respond({ status, body }: Answer): ApiResult {
@@ -82,6 +88,7 @@ function respond({ status, body }: Answer): ApiResult {
 function respondProblem(problem: Problem): ApiResult {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'x-licet-instance': INSTANCE };
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer';
+  if (problem.status === 405) headers['allow'] = String(problem['allow']);
   if (problem.status === 429) headers['retry-after'] = '1';
   return { statusCode: problem.status, headers, body: JSON.stringify(problem) };
 }

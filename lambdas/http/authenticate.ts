@@ -95,6 +95,19 @@ export function allowAnyCustomer(principal: Principal): void {
     throw new ProblemError('customer_forbidden', 'this API key belongs to one customer, and this is about all');
 }
 
+/** Refuses a principal that is bound to another product. */
+export function allowProduct(principal: Principal, product: string): void {
+  if (principal.product !== undefined && principal.product !== product)
+    throw new ProblemError('product_forbidden', `this API key belongs to the product "${principal.product}"`);
+}
+
+/** Refuses a principal that is bound to anything, where it could get itself more than it has. */
+export function allowUnbound(principal: Principal): void {
+  allowAnyCustomer(principal);
+  if (principal.product !== undefined)
+    throw new ProblemError('product_forbidden', 'this API key belongs to one product, and this is about all');
+}
+
 function presentedKey(event: ApiEvent): string {
   const authorization = event.headers['authorization'] ?? '';
   const bearer = /^Bearer +(.+)$/i.exec(authorization)?.[1];

@@ -7,7 +7,14 @@ import { ProblemError } from './problem-error.ts';
 
 type Parsed<R, Part extends 'path' | 'query' | 'body'> =
   R extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
-type Responded<R> = R extends { readonly response: infer S extends z.ZodType } ? z.input<S> : undefined;
+type Responded<R> = R extends { readonly response: infer S extends z.ZodType } ? DeepReadonly<z.input<S>> : undefined;
+
+/** What a handler gives is only read, so it may be given as core has it: readonly all the way down. */
+type DeepReadonly<T> = T extends readonly (infer E)[]
+  ? readonly DeepReadonly<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
 
 /** A call of a route, parsed by the route's own schemas. */
 export interface Call<K extends RouteKey> {

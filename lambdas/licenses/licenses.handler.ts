@@ -1,6 +1,6 @@
 import type { License } from '@licet/core/license';
 import { environment } from '../environment.ts';
-import { allowCustomer, authenticator, type Principal } from '../http/authenticate.ts';
+import { allowCustomer, allowProduct, authenticator, type Principal } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { serve } from '../http/serve.ts';
 import { documentClient } from '../registry/client.ts';
@@ -14,6 +14,7 @@ async function find(id: string, principal: Principal): Promise<License> {
   const license = await licenses.findById(id);
   if (license === undefined) throw new ProblemError('license_unknown', `there is no license "${id}" in this home`);
   allowCustomer(principal, license.customer);
+  allowProduct(principal, license.product);
   return license;
 }
 

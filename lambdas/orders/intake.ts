@@ -5,11 +5,11 @@ import { type Order, orderSchema, productsOf } from '@licet/core/license';
 import type * as z from 'zod';
 import type { StartExecution } from '../executions.ts';
 import type { OrderRepository } from '../registry/orders.ts';
-import { ConflictError } from '../registry/transaction.ts';
+import { ConflictError, retryConflicts } from '../registry/transaction.ts';
 import { busEventSchema, plainOrderMessageSchema } from './intake-message.ts';
 
 export interface IntakeDependencies {
-  readonly orders: OrderRepository;
+  readonly orders: Pick<OrderRepository, 'pointer' | 'find'>;
   readonly currentCatalog: () => Promise<{ program: LoadedProgram; catalog: Catalog } | undefined>;
   readonly startIssue: StartExecution;
   readonly store: (order: Order) => Promise<void>;
@@ -32,9 +32,14 @@ export type RejectionReason =
 
 /**
  * Takes in one message of the intake queue: maps it to an order, stores the order if it is newer than what is known,
- * and starts its workflow. Taking the same message in again changes nothing.
+ * and starts its workflow. Taking the same message in again changes nothing. Where another version is stored at this very
+ * moment, it looks again: a message that fails would come back only after a minute.
  */
-export async function takeIn(deps: IntakeDependencies, body: string, messageId: string): Promise<Taken> {
+export function takeIn(deps: IntakeDependencies, body: string, messageId: string): Promise<Taken> {
+  return retryConflicts(() => takeInOnce(deps, body, messageId));
+}
+
+async function takeInOnce(deps: IntakeDependencies, body: string, messageId: string): Promise<Taken> {
   const current = await deps.currentCatalog();
   if (current === undefined)
     return {
@@ -45,21 +50,15 @@ export async function takeIn(deps: IntakeDependencies, body: string, messageId: 
   const read = readOrder(body, current.catalog);
   if ('outcome' in read) return read;
   const { order } = read;
+  // What a cancelled order was about grants nothing, so it need not be known.
   const unknown = order.items.find(({ plan }) => latestPlan(current.program, plan) === undefined);
-  if (unknown !== undefined) {
+  if (unknown !== undefined && order.status === 'active') {
     return {
       outcome: 'rejected',
       reason: 'plan_unknown',
       detail: `the order names the plan "${unknown.plan}", which the catalog does not have; add it and redrive, or mend the order`,
     };
   }
-  const products = productsOf(order, current.program);
-  if (products.size === 0)
-    return {
-      outcome: 'rejected',
-      reason: 'product_unknown',
-      detail: 'the order names no item and no product; the catalog has several, so say which',
-    };
   const known = await deps.orders.pointer(order.source, order.order);
   if (known !== undefined && known.customer !== order.customer.id) {
     return {
@@ -69,17 +68,26 @@ export async function takeIn(deps: IntakeDependencies, body: string, messageId: 
     };
   }
   const before = known === undefined ? undefined : await deps.orders.find(known.customer, order.source, order.order);
+  // A product that an earlier version was about, and this one is not, loses what that version gave it.
+  const touched = new Set([
+    ...productsOf(order, current.program),
+    ...(before === undefined ? [] : productsOf(before.order, current.program)),
+  ]);
+  if (touched.size === 0)
+    return {
+      outcome: 'rejected',
+      reason: 'product_unknown',
+      detail: 'the order names no item and no product; the catalog has several, so say which',
+    };
   try {
     await deps.store(order);
   } catch (error) {
     if (!(error instanceof ConflictError) || error.failed.length === 0) throw error;
-    // Somebody stored a version at this very moment: come again, and see it.
+    // Somebody stored a version at this very moment: look again, and see it.
     if (before === undefined || order.version > before.order.version) throw error;
     // Old news; or this very version, whose workflow may not have been started yet.
     if (order.version < before.order.version) return { outcome: 'stale', order };
   }
-  // A product that an earlier version was about, and this one is not, loses what that version gave it.
-  const touched = new Set([...products, ...(before === undefined ? [] : productsOf(before.order, current.program))]);
   for (const product of touched) await startIssue(deps.startIssue, order, product, messageId);
   return { outcome: 'started', order };
 }

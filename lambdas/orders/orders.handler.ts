@@ -3,7 +3,7 @@ import { environment } from '../environment.ts';
 import { allowCustomer, authenticator } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { serve } from '../http/serve.ts';
-import { messageSender } from '../queue.ts';
+import { MAX_MESSAGE_BYTES, messageSender } from '../queue.ts';
 import { documentClient } from '../registry/client.ts';
 import { orderRepository } from '../registry/orders.ts';
 import { orderMessage } from './intake-message.ts';
@@ -17,7 +17,10 @@ export const handler = serve(
   {
     'POST /v1/orders': async ({ body, principal }) => {
       allowCustomer(principal, body.customer.id);
-      await send(orderMessage(body));
+      const message = orderMessage(body);
+      if (Buffer.byteLength(message) > MAX_MESSAGE_BYTES)
+        throw new ProblemError('body_too_large', `an order has at most ${MAX_MESSAGE_BYTES} bytes`);
+      await send(message);
       return { source: body.source, order: body.order, version: body.version, status: 'queued' };
     },
     'GET /v1/orders/{source}/{id}': async ({ path: { source, id }, principal }) => {

@@ -11,7 +11,7 @@ export interface CurrentCatalog {
 
 /** The catalog that is current, with its sources; read anew when the pointer has moved. Undefined before the first publish. */
 export function currentCatalogReader(
-  catalogs: CatalogRepository,
+  catalogs: Pick<CatalogRepository, 'pointer'>,
   bucket: TextBucket,
   loadProgram: LoadProgram,
 ): () => Promise<CurrentCatalog | undefined> {

@@ -9,8 +9,12 @@ export interface StoredCustomer {
   readonly revision: number;
 }
 
-const pageKeySchema = z.object({ pk: z.string(), sk: z.string(), gpk: z.string(), gsk: z.string() });
-const cursorSchema = z.object({ shard: z.int().min(0).max(15), key: pageKeySchema.optional() });
+const part = z.string().min(1).max(512);
+const pageKeySchema = z.object({ pk: part, sk: part, gpk: part, gsk: part });
+/** The table refuses a key that lies outside of what is asked for. */
+const cursorSchema = z
+  .object({ shard: z.int().min(0).max(15), key: pageKeySchema.optional() })
+  .refine(({ shard, key }) => key === undefined || key.gpk === `CUSTOMER#${SHARDS[shard]}`);
 
 /** A page of customer ids of one shard, and where the next begins. */
 export interface ShardPage {

@@ -11,20 +11,27 @@ export type TransactionPart = NonNullable<TransactWriteCommandInput['TransactIte
 /** AWS's limit, asserted here since an emulator may not. */
 const MAX_PARTS = 100;
 
-/** Somebody else changed what the transaction was about: read again, and decide again. Nothing was written. */
+/** Why DynamoDB calls a transaction off although the same one may go through a moment later. */
+const PASSING = new Set<string | undefined>([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
+/** Somebody else changed what the transaction was about, or is about to: read again, and decide again. Nothing was written. */
 export class ConflictError extends Error {
   readonly code = 'conflict';
-  /** Which parts' conditions did not hold, by their position. */
+  /** Which parts' conditions did not hold, by their position; none where others were in the way, or the table was short of capacity. */
   readonly failed: readonly number[];
   constructor(failed: readonly number[]) {
-    super(`the conditions of parts ${failed.join(', ')} did not hold`);
+    super(failed.length > 0 ? `the conditions of parts ${failed.join(', ')} did not hold` : 'others were in the way');
     this.failed = failed;
   }
 }
 
 /**
  * Writes all parts or none.
- * @throws ConflictError where a condition did not hold or another transaction was under way on the same items
+ * @throws ConflictError where a condition did not hold, another transaction was under way on the same items, or it was throttled
  */
 export async function commit(client: DynamoDBDocumentClient, parts: readonly TransactionPart[]): Promise<void> {
   if (parts.length > MAX_PARTS)
@@ -34,7 +41,7 @@ export async function commit(client: DynamoDBDocumentClient, parts: readonly Tra
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error;
     const reasons = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-    if (!reasons.some((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict')) throw error;
+    if (!reasons.some((code) => code === 'ConditionalCheckFailed' || PASSING.has(code))) throw error;
     throw new ConflictError(reasons.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])));
   }
 }

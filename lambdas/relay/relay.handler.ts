@@ -15,7 +15,7 @@ const deps = {
 };
 
 /** The outbox's other end: what was written to the log with a license is announced on the bus. */
-export const handler = middy<DynamoDBStreamEvent, void>(async ({ Records }) => {
+export const handler = middy<DynamoDBStreamEvent, void>(async ({ Records }: DynamoDBStreamEvent) => {
   const result = await relay(deps, Records.flatMap(streamedEvent));
   console.log(JSON.stringify({ records: Records.length, ...result }));
 });
@@ -28,7 +28,14 @@ function streamedEvent({ eventName, dynamodb }: DynamoDBRecord): StreamedEvent[]
   return [{ sequence: dynamodb?.SequenceNumber ?? sk, event: event?.M && unmarshalled(event.M) }];
 }
 
-function unmarshalled(image: Readonly<Record<string, unknown>>): unknown {
-  const attributes: Record<string, never> = JSON.parse(JSON.stringify(image));
-  return unmarshall(attributes);
+/**
+ * The types of the event and of the library describe the same attribute values, but not in the same words. Numbers become plain
+ * ones whatever their size: a BigInt, or an error, would hold up everything behind the record.
+ */
+function unmarshalled(image: unknown): unknown {
+  return isImage(image) ? unmarshall(image, { wrapNumbers: Number }) : undefined;
+}
+
+function isImage(value: unknown): value is Parameters<typeof unmarshall>[0] {
+  return typeof value === 'object' && value !== null;
 }

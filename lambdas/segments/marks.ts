@@ -14,11 +14,16 @@ const placeSchema = z.object({ gsk: z.string() });
 /** The marks that usage leaves on customers, per shard, the oldest first. */
 export function markRepository(client: DynamoDBDocumentClient, table: string) {
   return {
-    async pageOfShard(shard: string, cursor: string | undefined): Promise<{ marks: Mark[]; next: string | undefined }> {
+    async pageOfShard(
+      shard: string,
+      cursor: string | undefined,
+      limit: number,
+    ): Promise<{ marks: Mark[]; next: string | undefined }> {
       const { Items = [], LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: table,
           IndexName: 'byShard',
+          Limit: limit,
           KeyConditionExpression: cursor === undefined ? 'gpk = :shard' : 'gpk = :shard AND gsk > :cursor',
           ExpressionAttributeValues: { ':shard': `MARK#${shard}`, ...(cursor !== undefined && { ':cursor': cursor }) },
         }),

@@ -8,7 +8,8 @@ export interface ReevaluateDependencies extends CommitDependencies {
   readonly startMigration: StartExecution;
 }
 
-type Reevaluated = Reevaluation['licenses'][number];
+/** What re-evaluating one license found. */
+export type Reevaluated = Reevaluation['licenses'][number];
 
 /**
  * Re-evaluates the segments of all licenses of a customer. A membership that changes what a license grants becomes a migration, which is a workflow of its own; one that

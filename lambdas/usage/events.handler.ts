@@ -1,6 +1,6 @@
 import { entitlementsReader } from '../entitlements/reader.ts';
 import { environment } from '../environment.ts';
-import { allowCustomer, authenticator } from '../http/authenticate.ts';
+import { allowCustomer, allowProduct, authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { textBucket } from '../programs/bucket.ts';
 import { programCache } from '../programs/program-cache.ts';
@@ -23,7 +23,7 @@ export const handler = serve(
     'POST /v1/events': async ({ body, principal, now }) => {
       const events = Array.isArray(body) ? body : [body];
       for (const { subject } of events) allowCustomer(principal, subject);
-      await recordEvents(deps, events, now);
+      await recordEvents(deps, events, now, (product) => allowProduct(principal, product));
       return undefined;
     },
   },

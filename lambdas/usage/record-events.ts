@@ -23,6 +23,11 @@ const DEDUPLICATED_DAYS = 32;
 const MAX_AGE_MS = 31 * 86_400_000;
 /** Clocks are not all right; beyond this an event is from the future. */
 const MAX_AHEAD_MS = 5 * 60_000;
+/** What one event can add, so that the table can hold it and a total stays exact. */
+const SMALLEST_AMOUNT = 1e-9;
+const LARGEST_AMOUNT = 1e12;
+/** How many events are looked up, or customers counted for, at the same time. */
+const AT_ONCE = 10;
 /** A transaction has at most 100 parts: so many events, and the usage items that they count on. */
 const EVENTS_PER_TRANSACTION = 45;
 
@@ -30,6 +35,7 @@ const EVENTS_PER_TRANSACTION = 45;
 interface Counted {
   readonly event: UsageEvent;
   readonly customer: string;
+  readonly product: string;
   readonly meter: string;
   readonly amount: number;
   readonly window: Window;
@@ -39,32 +45,48 @@ interface Counted {
 /**
  * Counts usage events, each once: an event's (source, id) and what it adds are written in one transaction. Everything is
  * validated before anything is counted, so a batch with one bad event counts nothing and may be mended and sent again.
+ * @param allowProduct throws where the caller may not report for a product
  * @throws ProblemError `events_invalid` naming each bad event by its position
  */
 export async function recordEvents(
   deps: RecordDependencies,
   events: readonly UsageEvent[],
   now: number,
+  allowProduct: (product: string) => void,
 ): Promise<void> {
   const counted: Counted[] = [];
   const errors: { at: string; detail: string }[] = [];
-  for (const [position, event] of events.entries()) {
-    const result = await countable(deps, event, now);
+  const results = await inSlices(events, (event) => countable(deps, event, now));
+  for (const [position, result] of results.entries()) {
     if (typeof result === 'string')
       errors.push({ at: events.length === 1 ? 'body' : `body.${position}`, detail: result });
-    else counted.push(result);
+    else {
+      allowProduct(result.product);
+      counted.push(result);
+    }
   }
   const [first] = errors;
   if (first !== undefined)
     throw new ProblemError('events_invalid', `${first.at}: ${first.detail}`, { errors: errors.slice(0, 50) });
   const unique = [...new Map(counted.map((one) => [eventHash(one.event), one])).values()];
   const byCustomer = Map.groupBy(unique, ({ customer }) => customer);
-  for (const [customer, own] of byCustomer) {
+  await inSlices([...byCustomer], async ([customer, own]) => {
     for (let from = 0; from < own.length; from += EVENTS_PER_TRANSACTION) {
       await countChunk(deps, own.slice(from, from + EVENTS_PER_TRANSACTION), now);
     }
     await deps.usage.mark(customer, now);
-  }
+  });
+}
+
+/** Does something with all items, several at once, and returns the results in their order. A batch may be about 500 customers. */
+async function inSlices<Item, Result>(
+  items: readonly Item[],
+  action: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let from = 0; from < items.length; from += AT_ONCE)
+    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(action))));
+  return results;
 }
 
 async function countable(deps: RecordDependencies, event: UsageEvent, now: number): Promise<Counted | string> {
@@ -78,7 +100,9 @@ async function countable(deps: RecordDependencies, event: UsageEvent, now: numbe
   const amount = amountOf(meter, event);
   if (typeof amount === 'string') return amount;
   const window = windowAt(meter.window, facts.anchor, facts.zone, at);
-  return { event, customer: event.subject, meter: meter.name, amount, window, day: civilDate(at, facts.zone) };
+  const { subject: customer } = event;
+  const { product, name } = meter;
+  return { event, customer, product, meter: name, amount, window, day: civilDate(at, facts.zone) };
 }
 
 /** The meter that counts events of this type, and the facts of the license that it counts for. */
@@ -103,9 +127,8 @@ async function meterOf(
 function amountOf(meter: ProgramMeter, event: UsageEvent): number | string {
   if (meter.aggregate === 'count') return 1;
   const value = event.data?.[meter.property ?? ''];
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= Number.MAX_SAFE_INTEGER)
-    return value;
-  return `data.${meter.property}: the meter "${meter.name}" sums this property, a number from 0 up`;
+  if (value === 0 || (typeof value === 'number' && value >= SMALLEST_AMOUNT && value <= LARGEST_AMOUNT)) return value;
+  return `data.${meter.property}: the meter "${meter.name}" sums this property, 0 or a number from ${SMALLEST_AMOUNT} to ${LARGEST_AMOUNT}`;
 }
 
 function eventHash({ source, id }: UsageEvent): string {

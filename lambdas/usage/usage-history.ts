@@ -9,6 +9,7 @@ import {
 } from '@licet/core/metering';
 import { addDays, type CivilDate } from '@licet/core/time';
 import { customerKey } from '../registry/keys.ts';
+import { numberIn } from './usage-table.ts';
 
 /** The longest that a window of a kind lasts, in days: a bucket of 90 days ago lies in a window that began so much earlier. */
 const LONGEST = { day: 1, week: 7, month: 31, year: 366 } as const satisfies Record<WindowKind, number>;
@@ -56,8 +57,8 @@ export type UsageHistory = ReturnType<typeof usageHistory>;
 
 function addBuckets(buckets: Record<CivilDate, number>, item: Readonly<Record<string, unknown>>): void {
   for (const [name, amount] of Object.entries(item)) {
-    if (!name.startsWith('d#') || typeof amount !== 'number') continue;
+    if (!name.startsWith('d#')) continue;
     const day = name.slice(2);
-    buckets[day] = (buckets[day] ?? 0) + amount;
+    buckets[day] = (buckets[day] ?? 0) + numberIn(amount);
   }
 }

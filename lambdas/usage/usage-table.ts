@@ -55,8 +55,10 @@ const keyAttribute = (key: string) => `k#${key}`;
 export function usageTable(client: DynamoDBDocumentClient, table: string) {
   const marked = new Map<string, number>();
   return {
-    async read(slot: UsageSlot): Promise<UsageItem> {
-      const { Item } = await client.send(new GetCommand({ TableName: table, Key: usageKey(slot) }));
+    async read(slot: UsageSlot, { consistent = false } = {}): Promise<UsageItem> {
+      const { Item } = await client.send(
+        new GetCommand({ TableName: table, Key: usageKey(slot), ConsistentRead: consistent }),
+      );
       return Item === undefined ? NOTHING : usageItem(Item);
     },
 
@@ -91,7 +93,6 @@ export function usageTable(client: DynamoDBDocumentClient, table: string) {
               ...(key !== undefined && { ':now': now }),
             },
             ReturnValues: 'ALL_NEW',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );
         const after = usageItem(Attributes ?? {});
@@ -100,7 +101,8 @@ export function usageTable(client: DynamoDBDocumentClient, table: string) {
       } catch (error) {
         if (error instanceof TransactionConflictException) throw new ConflictError([]);
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        const { total, keys } = await this.read(consumption);
+        // A read that is not consistent may not yet see what this very key consumed, and would deny it.
+        const { total, keys } = await this.read(consumption, { consistent: true });
         return { outcome: key !== undefined && keys.has(key) ? 'replayed' : 'exhausted', total };
       }
     },
@@ -108,7 +110,7 @@ export function usageTable(client: DynamoDBDocumentClient, table: string) {
     /** Drops keys past their time, or past their number (the oldest first), once there are enough to be worth a write. */
     async forgetOldKeys(slot: UsageSlot & { readonly now: number }, { keys }: UsageItem): Promise<void> {
       if (keys.size <= MAX_KEYS) return;
-      const oldestFirst = [...keys].sort(([, a], [, b]) => a - b);
+      const oldestFirst = [...keys].toSorted(([, a], [, b]) => a - b);
       const old = oldestFirst.filter(
         ([, at], index) => at < slot.now - KEY_LIFETIME_MS || index < keys.size - MAX_KEYS,
       );
@@ -152,5 +154,10 @@ function usageItem(item: Readonly<Record<string, unknown>>): UsageItem {
   const keys = new Map<string, number>();
   for (const [name, at] of Object.entries(item))
     if (name.startsWith('k#') && typeof at === 'number') keys.set(name.slice(2), at);
-  return { total: typeof item['total'] === 'number' ? item['total'] : 0, keys };
+  return { total: numberIn(item['total']), keys };
+}
+
+/** A stored number. Beyond what is safe as a double it is read as a bigint, and still is a number. */
+export function numberIn(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : 0;
 }

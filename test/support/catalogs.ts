@@ -11,10 +11,10 @@ import {
 const ROOT = `${import.meta.dirname}/../..`;
 
 /** The YAML files of a folder of the repository, as they are published: path → text. */
-export function catalogFiles(folder: string): CatalogFiles {
+function catalogFiles(folder: string): CatalogFiles {
   const names = readdirSync(`${ROOT}/${folder}`).filter((name) => name.endsWith('.yaml'));
   return Object.fromEntries(
-    names.sort().map((name) => [`${folder}/${name}`, readFileSync(`${ROOT}/${folder}/${name}`, 'utf8')]),
+    names.toSorted().map((name) => [`${folder}/${name}`, readFileSync(`${ROOT}/${folder}/${name}`, 'utf8')]),
   );
 }
 

@@ -3,7 +3,8 @@ import { type CatalogFiles, validateCatalog } from '@licet/core/catalog';
 import { type Decision, type DecisionRequest, type Facts, REASONS, type ReasonCode } from '@licet/core/decision';
 import * as z from 'zod';
 import { hashOf } from '../../packages/core/src/hash/sha256.ts';
-import { addPeriod, civilDate, startOfDay } from '../../packages/core/src/time/civil.ts';
+import { addPeriod } from '@licet/core/time';
+import { civilDate, startOfDay } from '../../packages/core/src/time/zone.ts';
 
 const FOLDER = import.meta.dirname;
 
@@ -93,7 +94,7 @@ export interface VectorFile {
 export function loadVectors(): readonly VectorFile[] {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
   return files
-    .sort()
+    .toSorted()
     .map((file) => ({ file, ...fileSchema.parse(JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'))) }));
 }
 

@@ -50,7 +50,8 @@ export async function checkDiagrams(): Promise<string[]> {
   return pictures
     .filter(({ file, svg }) => svg !== committed(file))
     .map(
-      ({ file, from }) => `${relative(root, file)} is not what ${from} draws now: run node local/launch.mjs tools/diagrams/draw.ts.`,
+      ({ file, from }) =>
+        `${relative(root, file)} is not what ${from} draws now: run node local/launch.mjs tools/diagrams/draw.ts.`,
     );
 }
 

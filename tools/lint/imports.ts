@@ -9,7 +9,7 @@ import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-opti
 import { build } from 'esbuild';
 
 /** The folders that hold this repository's own TypeScript; one that does not exist yet is passed over. */
-const roots = ['packages', 'lambdas', 'lib', 'bin', 'local', 'tools', 'bench', 'test'].filter((root) =>
+const roots = ['packages', 'lambdas', 'lib', 'bin', 'local', 'tools', 'bench', 'test', 'examples'].filter((root) =>
   existsSync(root),
 );
 

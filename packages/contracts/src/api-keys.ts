@@ -8,7 +8,7 @@ export type ApiScope = (typeof SCOPES)[number];
 
 export const createKeyRequestSchema = z.strictObject({
   name: z.string().min(1).max(100),
-  scopes: z.array(z.enum(SCOPES)).min(1),
+  scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
   customer: customerIdSchema
     .optional()
     .meta({ description: 'Binds the key to one customer: it can ask for no other.' }),

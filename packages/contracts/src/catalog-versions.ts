@@ -24,13 +24,27 @@ export const catalogProblemSchema = z.object({
   message: z.string(),
 });
 
-export const catalogChangeSchema = z.object({
-  kind: z.enum(['granted', 'withdrawn', 'raised', 'lowered', 'changed', 'rule_changed']),
-  what: z.enum(['feature', 'plan', 'segment', 'overlay']),
+const termKinds = ['granted', 'withdrawn', 'raised', 'lowered', 'changed'] as const;
+const changed = { before: z.unknown().optional(), after: z.unknown().optional() };
+
+const catalogChangeSchema = z.object({
+  kind: z.enum([...termKinds, 'rule_changed']),
+  what: z.enum(['feature', 'meter', 'plan', 'segment', 'overlay']),
   name: z.string(),
   feature: z.string().optional(),
-  before: z.unknown().optional(),
-  after: z.unknown().optional(),
+  ...changed,
+  selects: z.enum(['the_same', 'more', 'fewer', 'others']).optional().meta({
+    description: 'Of a rule: whom it selects, compared with the rule before, as far as that could be found out.',
+  }),
+  mayTake: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether somebody may lose by it, where the kind alone does not say it.' }),
+  terms: z
+    .array(z.object({ kind: z.enum(termKinds), feature: z.string(), ...changed }))
+    .readonly()
+    .optional()
+    .meta({ description: "Of a plan's new version: what it grants other than the version before. It moves nobody." }),
 });
 
 export const publishedSchema = z
@@ -45,7 +59,7 @@ export const publishedSchema = z
 
 export const catalogVersionPathSchema = z.object({ version: z.string().regex(/^cv_[0-9a-f]{16}$/) });
 export const activateRequestSchema = z.strictObject({ allowWithdrawals: z.boolean().default(false) });
-export const catalogVersionSchema = z.object({
+const catalogVersionSchema = z.object({
   version: z.string(),
   program: z.string(),
   at: instantSchema,

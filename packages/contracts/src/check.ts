@@ -1,4 +1,4 @@
-import { REASONS, type ReasonCode } from '@licet/core/decision';
+import { REASONS, type ReasonCode, type TraceStep } from '@licet/core/decision';
 import { customerIdSchema } from '@licet/core/license';
 import * as z from 'zod';
 import { featureNameSchema, instantSchema, productSchema } from './common.ts';
@@ -31,7 +31,7 @@ export const checkRequestSchema = z
           .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/)
           .optional(),
         device: z
-          .looseObject({ id: z.string().max(256).optional() })
+          .looseObject({ id: z.string().min(1).max(256).optional() })
           .catchall(attribute)
           .optional(),
       })
@@ -44,23 +44,53 @@ export const checkRequestSchema = z
       .record(featureNameSchema, z.int().min(1))
       .optional()
       .meta({ description: 'One metered feature and how much of it to use up, in the same breath as the decision.' }),
-    idempotencyKey: z
-      .string()
-      .min(1)
-      .max(256)
-      .optional()
-      .meta({
-        description: 'A repeat with the same key within 10 minutes consumes nothing more and gets the same answer.',
-      }),
+    idempotencyKey: z.string().min(1).max(256).optional().meta({
+      description: 'A repeat with the same key within 10 minutes consumes nothing more and gets the same answer.',
+    }),
     minRevision: z
       .int()
       .min(0)
       .optional()
       .meta({ description: 'Forces a fresh read where a cached license is older than this revision.' }),
+    trace: z.boolean().optional().meta({
+      description: 'Adds to each decision what was considered on the way to it, and why it did or did not matter.',
+    }),
   })
   .meta({ id: 'CheckRequest' });
 
 const sourceSchema = z.object({ kind: z.enum(['plan', 'overlay', 'override']), id: z.string() }).nullable();
+
+const tracedValue = z.union([z.boolean(), z.number(), z.string()]).nullable();
+const outcomes = [
+  'stands',
+  'blocks',
+  'counted',
+  'grants_nothing',
+  'not_begun',
+  'ended',
+  'plan_unknown',
+  'applied',
+  'not_in_segment',
+  'withheld',
+  'restricted',
+  'no_effect',
+  'within',
+  'exceeded',
+] as const satisfies readonly TraceStep['outcome'][];
+
+const traceStepSchema = z
+  .object({
+    step: z.enum(['state', 'item', 'overlay', 'override', 'request', 'usage']),
+    id: z.string(),
+    outcome: z.enum(outcomes),
+    before: tracedValue.exactOptional(),
+    after: tracedValue.exactOptional(),
+    facts: z.record(z.string(), z.union([tracedValue, z.array(tracedValue).readonly()])).exactOptional(),
+  })
+  .meta({
+    id: 'TraceStep',
+    description: 'One thing that a decision considered, in order.',
+  }) satisfies z.ZodType<TraceStep>;
 
 export const decisionSchema = z
   .object({
@@ -75,6 +105,11 @@ export const decisionSchema = z
     used: z.number().optional(),
     remaining: z.number().nullable().optional(),
     resetsAt: instantSchema.optional(),
+    exposures: z
+      .array(z.object({ experiment: z.string(), included: z.boolean().nullable() }))
+      .optional()
+      .meta({ description: 'Experiments that had a say; `included` is null where it could not be told.' }),
+    trace: z.array(traceStepSchema).optional(),
   })
   .meta({ id: 'Decision' });
 

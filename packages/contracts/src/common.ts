@@ -29,7 +29,7 @@ export const customerPathSchema = z.object({ id: customerIdSchema });
 /** A list's query: how many, and where the last page ended. */
 export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2048).optional(),
+  cursor: z.string().min(1).max(2048).optional(),
 });
 
 /** A page of a list; `cursor` is absent on the last one. */

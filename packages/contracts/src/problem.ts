@@ -22,6 +22,7 @@ export const ERRORS = {
   catalog_version_unknown: { status: 404, title: 'There is no such catalog version' },
   key_unknown: { status: 404, title: 'There is no such API key' },
   letter_unknown: { status: 404, title: 'There is no such dead letter' },
+  method_unsupported: { status: 405, title: 'This address is not called with that method' },
   catalog_missing: { status: 409, title: 'No catalog has been published yet' },
   catalog_moved: { status: 409, title: 'The catalog was published by somebody else in between' },
   withdrawal_unconfirmed: { status: 409, title: 'The change takes something from customers and was not confirmed' },

@@ -1,5 +1,5 @@
 import { factsSchema, orderSchema } from '@licet/core/license';
-import * as z from 'zod';
+import type * as z from 'zod';
 import * as keys from './api-keys.ts';
 import * as catalog from './catalog-versions.ts';
 import { checkRequestSchema, checkResponseSchema } from './check.ts';
@@ -54,7 +54,7 @@ export const routes = {
     body: usageEventsSchema,
     mediaTypes: ['application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'],
     status: 204,
-    errors: ['events_invalid', 'catalog_missing', 'customer_forbidden'],
+    errors: ['events_invalid', 'catalog_missing', 'customer_forbidden', 'product_forbidden'],
   },
   'POST /v1/orders': {
     summary: 'Submit an order',
@@ -99,7 +99,7 @@ export const routes = {
     query: customers.productQuerySchema,
     status: 200,
     response: licenses.licenseSchema,
-    errors: ['customer_unknown', 'license_unknown', 'product_ambiguous', 'customer_forbidden'],
+    errors: ['customer_unknown', 'license_unknown', 'product_ambiguous', 'customer_forbidden', 'product_forbidden'],
   },
   'GET /v1/customers/{id}/usage': {
     summary: "Read a customer's usage",
@@ -109,7 +109,7 @@ export const routes = {
     query: customers.productQuerySchema,
     status: 200,
     response: usageSchema,
-    errors: ['customer_unknown', 'license_unknown', 'product_ambiguous', 'customer_forbidden'],
+    errors: ['customer_unknown', 'license_unknown', 'product_ambiguous', 'customer_forbidden', 'product_forbidden'],
   },
   'GET /v1/customers/{id}/facts': {
     summary: "Read the facts that a customer's decisions are made from",
@@ -119,7 +119,7 @@ export const routes = {
     query: customers.productQuerySchema,
     status: 200,
     response: factsSchema,
-    errors: ['customer_unknown', 'license_unknown', 'product_ambiguous', 'customer_forbidden'],
+    errors: ['customer_unknown', 'license_unknown', 'product_ambiguous', 'customer_forbidden', 'product_forbidden'],
   },
   'POST /v1/customers/{id}/reevaluate': {
     summary: "Re-evaluate a customer's segments now",
@@ -137,7 +137,7 @@ export const routes = {
     path: licenses.licensePathSchema,
     status: 200,
     response: licenses.licenseSchema,
-    errors: ['license_unknown', 'customer_forbidden'],
+    errors: ['license_unknown', 'customer_forbidden', 'product_forbidden'],
   },
   'GET /v1/licenses/{id}/events': {
     summary: "Read a license's log",
@@ -147,7 +147,7 @@ export const routes = {
     query: licenses.licenseEventsQuerySchema,
     status: 200,
     response: licenses.licenseEventsSchema,
-    errors: ['license_unknown', 'customer_forbidden'],
+    errors: ['license_unknown', 'customer_forbidden', 'product_forbidden'],
   },
   'POST /v1/catalog-versions': {
     summary: 'Validate and publish a catalog',
@@ -173,7 +173,7 @@ export const routes = {
     body: catalog.activateRequestSchema,
     status: 200,
     response: catalog.publishedSchema,
-    errors: ['catalog_version_unknown', 'withdrawal_unconfirmed', 'catalog_moved'],
+    errors: ['catalog_version_unknown', 'catalog_invalid', 'withdrawal_unconfirmed', 'catalog_moved'],
   },
   'POST /v1/api-keys': {
     summary: 'Create an API key',

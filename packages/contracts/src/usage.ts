@@ -25,7 +25,7 @@ export const usageEventsSchema = z.union([
   z.array(usageEventSchema).min(1).max(MAX_EVENTS_PER_BATCH),
 ]);
 
-export const meterUsageSchema = z
+const meterUsageSchema = z
   .object({
     meter: z.string(),
     window: z.object({ start: z.string(), end: z.string() }),

@@ -1,11 +1,15 @@
 import { canonicalJson, sha256Hex } from '../hash/index.ts';
 import { lowerRule } from '../segment/lower.ts';
-import { catalogVariables, checkCatalog } from './check.ts';
+import type { NotAnalysed } from './analysis/segment.ts';
+import { checkCatalog } from './check.ts';
+import { formCatalog } from './form.ts';
 import { effectOf, GrantMismatch, grantValue } from './grant.ts';
-import { didYouMean, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import type { Program, ProgramPlan, ProgramSegment } from './program.ts';
-import { type CatalogFiles, type ReadCatalog, readCatalog } from './read.ts';
-import { type Catalog, catalogSchema } from './schema.ts';
+import { type CatalogFiles, readCatalog } from './read.ts';
+import { Report } from './report.ts';
+import type { Catalog } from './schema.ts';
+import { catalogVariables } from './variables.ts';
 
 /** A catalog that validated, as it is published: its version, its sources with every plan ever published, its program. */
 export interface CompiledCatalog {
@@ -18,7 +22,10 @@ export interface CompiledCatalog {
 }
 
 export interface Validation {
+  /** Errors and warnings, in the order in which one reads the files. */
   readonly problems: readonly Problem[];
+  /** What could not be found out about segments: nothing is claimed about it, and nothing excluded. */
+  readonly notAnalysed: readonly NotAnalysed[];
   /** Absent where there is an error among the problems. */
   readonly compiled?: CompiledCatalog;
 }
@@ -29,13 +36,16 @@ export interface Validation {
  */
 export function validateCatalog(files: CatalogFiles, published?: Catalog): Validation {
   const read = readCatalog(files);
-  if (read.problems.length > 0) return { problems: read.problems };
-  const parsed = catalogSchema.safeParse(read.merged, { reportInput: true });
-  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => formProblems(issue, read)) };
-  const catalog = parsed.data;
-  const problems = [...checkCatalog(catalog, read.placeOf), ...checkAgainst(catalog, published, read)];
-  if (problems.some(({ severity }) => severity === 'error')) return { problems };
-  return { problems, compiled: compile(withPlansOf(catalog, published)) };
+  const report = new Report(read.placeOf);
+  report.take(read.problems);
+  const { catalog, broken } = formCatalog(read, report);
+  if (catalog === undefined) return { problems: report.problems(), notAnalysed: [] };
+  const { plans } = withPlansOf(catalog, published);
+  const notAnalysed = checkCatalog({ catalog, plans, published, report, broken, complete: read.complete });
+  const problems = report.problems();
+  return report.failed
+    ? { problems, notAnalysed }
+    : { problems, notAnalysed, compiled: compile({ ...catalog, plans }) };
 }
 
 /** An older catalog with the plans of the published one: what "going back" publishes. */
@@ -46,12 +56,12 @@ export function withPlansOf(catalog: Catalog, published: Catalog | undefined): C
 /** Compiles a valid catalog. The same catalog gives the same program, to the byte, everywhere. */
 export function compile(catalog: Catalog): CompiledCatalog {
   const version = `cv_${sha256Hex(canonicalJson(catalog)).slice(0, 16)}`;
-  const names = Object.keys(catalog.features).sort();
+  const names = Object.keys(catalog.features).toSorted();
   const index = new Map(names.map((name, position) => [name, position]));
   const program: Program = {
     v: 1,
     catalog: version,
-    products: Object.keys(catalog.products).sort(),
+    products: Object.keys(catalog.products).toSorted(),
     meters: sorted(catalog.meters).map(([name, { description: _, ...meter }]) => ({ name, ...meter })),
     features: sorted(catalog.features).map(([name, feature]) => ({
       name,
@@ -91,11 +101,12 @@ function compilePlan(
 
 function compileSegments(catalog: Catalog, index: ReadonlyMap<string, number>): ProgramSegment[] {
   return sorted(catalog.segments)
-    .sort(([, a], [, b]) => a.rank - b.rank)
+    .toSorted(([, a], [, b]) => a.rank - b.rank)
     .map(([name, segment]) => ({
       name,
       level: segment.level,
       rule: lowerRule(segment.rule, catalogVariables(catalog, segment.level)),
+      ...(segment.experiment !== undefined && { experiment: segment.experiment }),
       effects: sorted(catalog.overlays[name] ?? {}).map(([feature, written]) => {
         const declared = catalog.features[feature];
         const effect =
@@ -117,44 +128,5 @@ function position(index: ReadonlyMap<string, number>, feature: string): number {
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function checkAgainst(catalog: Catalog, published: Catalog | undefined, { placeOf }: ReadCatalog): Problem[] {
-  const problems: Problem[] = [];
-  for (const [name, plan] of Object.entries(published?.plans ?? {})) {
-    const written = catalog.plans[name];
-    if (written !== undefined && canonicalJson(written) !== canonicalJson(plan)) {
-      const message = `${name} is published with other terms; write the change as the next version and leave this one as it was`;
-      problems.push({ severity: 'error', code: 'plan_changed', ...placeOf(['plans', name]), message });
-    }
-    if (written !== undefined) continue;
-    for (const [feature, granted] of Object.entries(plan.grants)) {
-      const declared = catalog.features[feature];
-      if (declared !== undefined && !(grantValue(declared, granted) instanceof GrantMismatch)) continue;
-      const message = `the published plan ${name} grants "${feature}", which these sources ${declared === undefined ? 'leave out' : 'give another type'}; keep it as it was`;
-      problems.push({ severity: 'error', code: 'feature_in_use', ...placeOf(['features', feature]), message });
-    }
-  }
-  return problems;
-}
-
-type Issue = NonNullable<ReturnType<typeof catalogSchema.safeParse>['error']>['issues'][number];
-
-function formProblems(issue: Issue, read: ReadCatalog): Problem[] {
-  const at = (path: readonly PropertyKey[], message: string): Problem => ({
-    severity: 'error',
-    code: 'form_invalid',
-    ...read.placeOf(path),
-    message,
-  });
-  if (issue.code === 'unrecognized_keys') {
-    const sections = Object.keys(catalogSchema.shape);
-    return issue.keys.map((key) => {
-      const hint = issue.path.length === 0 ? `${didYouMean(key, sections)} Sections are ${sections.join(', ')}.` : '';
-      return at([...issue.path, key], `"${key}" is not known here.${hint}`);
-    });
-  }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  return [at(issue.path, `${issue.path.join('.') || 'the catalog'}: ${missing ? 'is missing' : issue.message}`)];
+  return Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,21 +1,37 @@
-import { compileRule, type Rule } from '../segment/evaluate.ts';
-import type { EffectOperation, TermValue } from '../terms/effect.ts';
+import type { WindowKind } from '../metering/window.ts';
+import { prepareRule, type Rule } from '../segment/evaluate.ts';
+import { type Expression, readsOf } from '../segment/expression.ts';
+import { type Masks, masksOf } from '../segment/masks.ts';
+import type { TermValue } from '../terms/effect.ts';
+import type { OverlayEffect, Source } from '../terms/standing.ts';
 import type { GrantValue, Program, ProgramFeature, ProgramPlan } from './program.ts';
 
-/** An effect of a segment on one feature, ready to apply. */
-export interface Layer {
-  readonly segment: string;
-  readonly operation: EffectOperation;
-  readonly value: TermValue;
+/** An effect of a customer segment on one feature, ready to apply. */
+export interface Layer extends OverlayEffect {
+  /** The experiment that the segment is, whose exposure a decision names. */
+  readonly experiment: string | undefined;
 }
 
 /** A layer that is decided per request. */
 export interface RequestLayer extends Layer {
   readonly rule: Rule;
+  /** The variables that the rule reads, for a trace. */
+  readonly reads: readonly (readonly string[])[];
+}
+
+/** A segment that workflows evaluate and facts remember. */
+export interface CustomerSegment {
+  readonly name: string;
+  readonly rule: Rule;
+  /** The variables that the rule reads, for its evidence. */
+  readonly reads: readonly (readonly string[])[];
 }
 
 export interface LoadedPlan {
   readonly plan: ProgramPlan;
+  /** The plan's name without its version. */
+  readonly name: string;
+  readonly source: Source;
   readonly grants: ReadonlyMap<number, TermValue>;
 }
 
@@ -26,12 +42,15 @@ export interface LoadedProgram {
   readonly features: readonly ProgramFeature[];
   readonly featureIndex: ReadonlyMap<string, number>;
   readonly plans: ReadonlyMap<string, LoadedPlan>;
-  /** The rules of level `customer`, by segment. */
-  readonly customerRules: ReadonlyMap<string, Rule>;
+  readonly meterWindows: ReadonlyMap<string, WindowKind>;
+  /** The segments of level `customer`. */
+  readonly customerSegments: readonly CustomerSegment[];
   /** Per feature, the effects of customer segments in the order in which they are laid. */
   readonly layers: readonly (readonly Layer[])[];
   /** Per feature, the effects of request segments in the order in which they are laid. */
   readonly requestLayers: readonly (readonly RequestLayer[])[];
+  /** Per feature, the rules of its request layers as masks, where they are all of that form. */
+  readonly requestMasks: readonly (Masks | undefined)[];
 }
 
 /** Thrown where a program was written by a newer Licet, or is no program. */
@@ -40,36 +59,66 @@ export class ProgramUnreadableError extends Error {
 }
 
 /** Prepares a program for reading. Throws ProgramUnreadableError for a form that this version does not know. */
-export function loadProgram(program: Program, hash: string): LoadedProgram {
-  if (program?.v !== 1 || !Array.isArray(program.features)) {
-    throw new ProgramUnreadableError(`program ${hash} has form ${String(program?.v)}; this reader knows form 1`);
-  }
+export function loadProgram(value: unknown, hash: string): LoadedProgram {
+  const program = asProgram(value, hash);
   const layers: Layer[][] = program.features.map(() => []);
   const requestLayers: RequestLayer[][] = program.features.map(() => []);
-  const customerRules = new Map<string, Rule>();
+  const requestRules: Expression[][] = program.features.map(() => []);
+  const customerSegments: CustomerSegment[] = [];
   for (const segment of program.segments) {
-    const rule = compileRule(segment.rule);
-    if (segment.level === 'customer') customerRules.set(segment.name, rule);
+    const rule = prepareRule(segment.rule);
+    const source = { kind: 'overlay', id: segment.name } as const;
+    const reads = readsOf(segment.rule);
+    if (segment.level === 'customer') customerSegments.push({ name: segment.name, rule, reads });
     for (const [feature, operation, value] of segment.effects) {
-      const layer = { segment: segment.name, operation, value: termValue(value) };
+      const quality = program.features[feature]?.type === 'static';
+      const layer = { source, operation, value: termValue(value), quality, experiment: segment.experiment };
       if (segment.level === 'customer') layers[feature]?.push(layer);
-      else requestLayers[feature]?.push({ ...layer, rule });
+      else {
+        requestLayers[feature]?.push({ ...layer, rule, reads });
+        requestRules[feature]?.push(segment.rule);
+      }
     }
   }
   return {
     program,
     hash,
     features: program.features,
-    featureIndex: new Map(program.features.map((feature, index) => [feature.name, index])),
+    featureIndex: new Map(program.features.map(({ name }, index) => [name, index])),
     plans: new Map(program.plans.map((plan) => [plan.name, loadPlan(plan)])),
-    customerRules,
+    meterWindows: new Map(program.meters.map(({ name, window }) => [name, window])),
+    customerSegments,
     layers,
     requestLayers,
+    requestMasks: requestRules.map(masksOf),
   };
 }
 
+function asProgram(value: unknown, hash: string): Program {
+  if (isProgram(value)) return value;
+  const form: unknown = typeof value === 'object' && value !== null && 'v' in value ? value.v : typeof value;
+  throw new ProgramUnreadableError(`program ${hash} has the form ${String(form)}; this reader knows form 1`);
+}
+
+/** Programs are named by their hash and written by `compile` alone, so their parts need no check: only that it is one. */
+function isProgram(value: unknown): value is Program {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'v' in value &&
+    value.v === 1 &&
+    'features' in value &&
+    'segments' in value
+  );
+}
+
 function loadPlan(plan: ProgramPlan): LoadedPlan {
-  return { plan, grants: new Map(plan.grants.map(([feature, value]) => [feature, termValue(value)])) };
+  return {
+    plan,
+    name: planName(plan.name),
+    source: { kind: 'plan', id: plan.name },
+    grants: new Map(plan.grants.map(([feature, value]) => [feature, termValue(value)])),
+  };
 }
 
 /** A grant's value as it is reckoned with: null, "unlimited", becomes infinity. */

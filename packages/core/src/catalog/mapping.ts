@@ -1,10 +1,11 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js';
-import { civilDate } from '../time/civil.ts';
-import { CEL_LIMITS } from '../segment/parse.ts';
+import { civilDate } from '../time/zone.ts';
+import { CEL_LIMITS, ExpressionError, expressionError } from '../segment/parse.ts';
 import type { Catalog } from './schema.ts';
 
 /** A mapping is larger than a rule and runs once an event, so it may be larger; loops over large lists stay out. */
 const LIMITS = { ...CEL_LIMITS, maxAstNodes: 600, maxDepth: 24 };
+const MAX_MAPPING_CHARACTERS = 20_000;
 const REFUSED = new Set(['matches']);
 const LOOPS = new Set(['exists', 'all', 'map', 'filter', 'exists_one']);
 
@@ -38,7 +39,7 @@ export type Mapped =
  */
 export function mapEvent(mappings: Catalog['mappings'], event: BusEvent): Mapped {
   const scope = { event, payload: payloadOf(event.detail) };
-  for (const name of Object.keys(mappings).sort()) {
+  for (const name of Object.keys(mappings).toSorted()) {
     const mapping = mappings[name];
     if (mapping === undefined) continue;
     try {
@@ -57,20 +58,42 @@ export function mapEvent(mappings: Catalog['mappings'], event: BusEvent): Mapped
 
 /** What is wrong with a mapping's expression, or undefined. */
 export function checkMapping(text: string): string | undefined {
+  return mappingFault(text)?.message;
+}
+
+/** What is wrong with a mapping's expression, and where in it; or undefined. */
+export function mappingFault(text: string): ExpressionError | undefined {
+  if (text.length > MAX_MAPPING_CHARACTERS)
+    return new ExpressionError(`a mapping has at most ${MAX_MAPPING_CHARACTERS} characters`, MAX_MAPPING_CHARACTERS);
   try {
     const parsed = environment.parse(text);
+    const refused = refusal(parsed.ast, 0);
+    if (refused !== undefined) return refused;
     const { valid, error } = parsed.check();
-    return valid ? refusal(parsed.ast, 0) : firstLine(error?.message ?? 'is not well typed');
+    return valid
+      ? undefined
+      : new ExpressionError(firstLine(error?.message ?? 'is not well typed'), error?.range?.start ?? 0);
   } catch (error) {
-    return error instanceof Error ? firstLine(error.message) : String(error);
+    return expressionError(error);
   }
 }
 
-function refusal(node: ASTNode, loops: number): string | undefined {
+/** The tree of a mapping's expression, for those who ask about it without running it. Throws ExpressionError. */
+export function parseMapping(text: string): ASTNode {
+  try {
+    return environment.parse(text).ast;
+  } catch (error) {
+    throw expressionError(error);
+  }
+}
+
+function refusal(node: ASTNode, loops: number): ExpressionError | undefined {
   const name = node.op === 'call' ? node.args[0] : node.op === 'rcall' ? node.args[0] : '';
-  if (REFUSED.has(name)) return `${name}() is not available: a regular expression can take for ever`;
+  if (REFUSED.has(name))
+    return new ExpressionError(`${name}() is not available: a regular expression can take for ever`, node.start);
   const inside = node.op === 'rcall' && LOOPS.has(name) ? loops + 1 : loops;
-  if (inside > 1) return 'one list inside another cannot be gone through: its cost has no bound';
+  if (inside > 1)
+    return new ExpressionError('one list inside another cannot be gone through: its cost has no bound', node.start);
   for (const child of children(node.args)) {
     const found = refusal(child, inside);
     if (found !== undefined) return found;

@@ -49,6 +49,8 @@ export interface ProgramSegment {
   readonly name: string;
   readonly level: SegmentLevel;
   readonly rule: Expression;
+  /** The experiment that the segment is; its exposure is named in decisions. */
+  readonly experiment?: string;
   /** What the segment lays on the plan; empty for a segment that only classifies. */
   readonly effects: readonly (readonly [feature: number, operation: EffectOperation, value: GrantValue])[];
 }

@@ -1,5 +1,7 @@
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Place, Problem } from './problem.ts';
+import type { Place, Problem, ProblemCode } from './problem.ts';
+import { parseSource, placeAt, type SourceFile } from './source/document.ts';
+import { MAX_PIECES } from './source/guard.ts';
+import { Places } from './source/places.ts';
 
 /** A catalog's sources: YAML texts by path. */
 export type CatalogFiles = Readonly<Record<string, string>>;
@@ -8,84 +10,77 @@ export type CatalogFiles = Readonly<Record<string, string>>;
 export interface ReadCatalog {
   readonly merged: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
-  readonly placeOf: (path: readonly PropertyKey[]) => Place;
+  /** Whether every file could be read. Where one could not, what seems to be missing may stand in it. */
+  readonly complete: boolean;
+  /** With `character`, the place of that character of the text at the path. */
+  readonly placeOf: (path: readonly PropertyKey[], character?: number) => Place;
 }
 
 const MAX_SOURCE_CHARACTERS = 5 * 1024 * 1024;
-interface ReadFile {
-  readonly file: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
-}
+/** The form of catalogs that this reader knows: the `catalog: 1` at the beginning of each file. */
+const FORM = 1;
 
 /**
  * Parses and merges a catalog's files. Sections are merged by name (attributes by two names); a name that stands twice
- * is an error at its second place. Anchors and aliases are refused: they hide what a plan grants, and bombs are made of them.
+ * is an error at its second place. A file that cannot be read does not keep the others from being looked at.
  */
 export function readCatalog(files: CatalogFiles): ReadCatalog {
   const size = Object.values(files).reduce((sum, text) => sum + text.length, 0);
-  const [firstFile = 'catalog'] = Object.keys(files).sort();
+  const names = Object.keys(files).toSorted();
+  const first: Place = { file: names[0] ?? 'catalog', line: 1, column: 1 };
+  const places = new Places(first);
+  const problems: Problem[] = [];
+  const placeOf = (path: readonly PropertyKey[], character?: number) => places.placeOf(path, character);
   if (size > MAX_SOURCE_CHARACTERS) {
     const message = `the sources have ${size} characters; at most ${MAX_SOURCE_CHARACTERS} are read`;
-    const problem = { severity: 'error', code: 'too_large', file: firstFile, line: 1, column: 1, message } as const;
-    return { merged: {}, problems: [problem], placeOf: () => problem };
+    problems.push({ severity: 'error', code: 'too_large', ...first, message });
+    return { merged: {}, problems, complete: false, placeOf };
   }
-  const problems: Problem[] = [];
-  const read = Object.keys(files)
-    .sort()
-    .map((file) => readFile(file, files[file] ?? '', problems));
   const merged: Record<string, unknown> = {};
-  for (const source of read) {
-    const content: unknown = source === undefined ? undefined : contentOf(source, problems);
-    if (source === undefined || content === undefined) continue;
-    if (isRecord(content) && content['catalog'] === 1) mergeInto(merged, content, [], source, problems);
-    else {
-      const message = 'every file of a catalog begins with `catalog: 1`, the form that this reader knows';
-      problems.push({ severity: 'error', code: 'form_invalid', ...placeIn(source, ['catalog']), message });
-    }
+  const pieces = { left: MAX_PIECES };
+  let complete = true;
+  for (const name of names) {
+    const { source, content, faults } = parseSource(name, files[name] ?? '', pieces);
+    const report = (code: ProblemCode, place: Place, message: string) =>
+      problems.push({ severity: 'error', code, ...place, message });
+    for (const { code, offset, message } of faults) report(code, placeAt(source, offset), message);
+    const wrongForm = source.document === undefined ? undefined : formFault(content);
+    if (wrongForm !== undefined) report('form_invalid', places.placeIn(source, ['catalog']), wrongForm);
+    if (source.document === undefined || wrongForm !== undefined) complete = false;
+    else if (isRecord(content)) mergeInto(merged, content, [], { source, places, report });
+    if (pieces.left < 0) break;
   }
-  const documents = read.filter((source) => source !== undefined);
-  return { merged, problems, placeOf: (path) => locate(documents, path, firstFile) };
+  return { merged, problems, complete, placeOf };
 }
 
-function readFile(file: string, text: string, problems: Problem[]): ReadFile | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  for (const error of document.errors) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    problems.push({ severity: 'error', code: 'yaml_invalid', file, line, column: col, message: error.message });
-  }
-  return document.errors.length > 0 ? undefined : { file, document, lines };
+function formFault(content: unknown): string | undefined {
+  const form = isRecord(content) ? content['catalog'] : undefined;
+  if (form === FORM) return undefined;
+  if (typeof form === 'number' && form > FORM)
+    return `this is a catalog of form ${form}, and this Licet reads form ${FORM}: bring Licet up to date, then publish it again`;
+  return `every file of a catalog begins with \`catalog: ${FORM}\`, the form that this reader knows`;
 }
 
-function contentOf({ file, document }: ReadFile, problems: Problem[]): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    const message = 'anchors and aliases are not used in catalogs: write the value out where it applies';
-    problems.push({ severity: 'error', code: 'yaml_invalid', file, line: 1, column: 1, message });
-    return undefined;
-  }
+interface Merging {
+  readonly source: SourceFile;
+  readonly places: Places;
+  readonly report: (code: ProblemCode, place: Place, message: string) => void;
 }
 
-function mergeInto(
-  into: Record<string, unknown>,
-  from: object,
-  path: string[],
-  source: ReadFile,
-  problems: Problem[],
-): void {
-  for (const [key, value] of Object.entries(from)) {
+function mergeInto(into: Record<string, unknown>, from: object, path: readonly string[], merging: Merging): void {
+  const { source, places, report } = merging;
+  for (const [key, value] of Object.entries<unknown>({ ...from })) {
     const here = [...path, key];
-    if (!Object.hasOwn(into, key))
-      Object.defineProperty(into, key, { value: copy(value), enumerable: true, configurable: true, writable: true });
-    else if (key === 'catalog' && path.length === 0) continue;
-    else if (path.length < mergeDepth(here) && isRecord(into[key]) && isRecord(value))
-      mergeInto(into[key], value, here, source, problems);
-    else {
-      const message = `${here.join('.')} is defined in another file already`;
-      problems.push({ severity: 'error', code: 'name_duplicate', ...placeIn(source, here), message });
-    }
+    places.own(here, source);
+    if (!Object.hasOwn(into, key)) {
+      // A section is copied, since other files are merged into it.
+      const section: unknown = isRecord(value) && here.length <= mergeDepth(here) ? {} : value;
+      Object.defineProperty(into, key, { value: section, enumerable: true, configurable: true, writable: true });
+      if (isRecord(section) && section !== value && isRecord(value)) mergeInto(section, value, here, merging);
+    } else if (key === 'catalog' && path.length === 0) continue;
+    else if (here.length <= mergeDepth(here) && isRecord(into[key]) && isRecord(value))
+      mergeInto(into[key], value, here, merging);
+    else report('name_duplicate', places.placeIn(source, here), `${here.join('.')} is defined in another file already`);
   }
 }
 
@@ -94,32 +89,6 @@ function mergeDepth(path: readonly string[]): number {
   return path[0] === 'attributes' ? 2 : 1;
 }
 
-function copy(value: unknown): unknown {
-  return isRecord(value) ? structuredClone(value) : value;
-}
-
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function locate(sources: readonly ReadFile[], path: readonly PropertyKey[], firstFile: string): Place {
-  const names = path.map(String);
-  for (let length = names.length; length > 0; length -= 1) {
-    const owner = sources.find(({ document }) => document.hasIn(names.slice(0, length)));
-    if (owner !== undefined) return placeIn(owner, names.slice(0, length));
-  }
-  return { file: firstFile, line: 1, column: 1 };
-}
-
-/** The place of a key (or list element) in one file. */
-function placeIn({ file, document, lines }: ReadFile, path: readonly string[]): Place {
-  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const last = path.at(-1);
-  const key = isMap(parent)
-    ? parent.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === last)?.key
-    : undefined;
-  const node: unknown = key ?? document.getIn(path, true);
-  const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
-  const { line, col } = lines.linePos(offset);
-  return { file, line, column: Math.max(1, col) };
 }

@@ -1,104 +1,152 @@
 import * as z from 'zod';
+import { MAX_RULE_CHARACTERS } from '../segment/parse.ts';
+import { attributeNameSchema, nameSchema, periodSchema, planNameSchema } from './schema-names.ts';
 
-/** Names that every JavaScript object answers to; a segment or attribute called so would be read from the wrong place. */
-const RESERVED = new Set(Object.getOwnPropertyNames(Object.prototype));
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, 'a name is lower-case letters, digits and dashes, and begins with a letter')
-  .refine((text) => !RESERVED.has(text), 'this name is reserved');
-const planName = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,63}@[1-9][0-9]{0,4}$/,
-    'a plan is named name@version, such as team@2; versions are only added, never changed',
-  );
-const attributeName = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'an attribute is named in camelCase')
-  .refine((text) => !RESERVED.has(text), 'this name is reserved');
-const period = z
-  .string()
-  .regex(
-    /^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/,
-    'an ISO 8601 period of years, months, weeks and days, such as P1Y or P14D',
-  );
-const description = z.string().min(1).optional();
+/** What editors show where somebody writes; the schema for them is made from this one. */
+const says = (description: string) => ({ description });
+
+const description = z.string().min(1).optional().meta(says('For people; nothing reads it.'));
 const amount = z.int().min(0);
+const product = nameSchema.meta(says('The product that it belongs to.'));
 
-const grantValue = z.union([z.boolean(), z.number(), z.string()]);
-const effect = z.union([
-  grantValue,
-  z.strictObject({ add: z.int() }),
-  z.strictObject({ multiply: z.number().min(0) }),
-  z.strictObject({ atLeast: amount }),
-  z.strictObject({ atMost: amount }),
-]);
+const grantValue = z
+  .union([z.boolean(), z.number(), z.string()], 'a grant is true or false, a number, `unlimited`, or a text')
+  .meta(says('Boolean: true or false. Limit and metered: a whole number, or unlimited. Static: one of its values.'));
+const effect = z.union(
+  [
+    grantValue,
+    z.strictObject({ add: z.int().meta(says('So much more than there is, or, if negative, less.')) }),
+    z.strictObject({ multiply: z.number().min(0).meta(says('So many times what there is, rounded down.')) }),
+    z.strictObject({ atLeast: amount.meta(says('A floor: whoever has more notices nothing.')) }),
+    z.strictObject({ atMost: amount.meta(says('A ceiling; 0 turns the feature off.')) }),
+  ],
+  'an effect is a value, or one of { add: n }, { multiply: f }, { atLeast: n } and { atMost: n }',
+);
 
-const featureBase = { product: name, description };
+const featureBase = {
+  product,
+  description,
+  /** Reserved: accepted and kept, so that catalogs can be written ahead; nothing acts on them yet. */
+  downgrade: z
+    .enum(['keep', 'freeze', 'remove'])
+    .optional()
+    .meta(
+      says(
+        'What becomes of what exists when terms are lowered: it stays, stays without growing, or goes. Not acting yet.',
+      ),
+    ),
+  failMode: z
+    .enum(['open', 'closed'])
+    .optional()
+    .meta(
+      says('What an enforcement point answers when it can decide nothing: open allows, closed denies. Not acting yet.'),
+    ),
+};
+const unit = z.string().optional().meta(says('What is counted, for people.'));
 const feature = z.discriminatedUnion('type', [
-  z.strictObject({ ...featureBase, type: z.literal('boolean') }),
-  z.strictObject({ ...featureBase, type: z.literal('limit'), unit: z.string().optional() }),
-  z.strictObject({ ...featureBase, type: z.literal('metered'), meter: name, unit: z.string().optional() }),
+  z.strictObject({ ...featureBase, type: z.literal('boolean').meta(says('On or off.')) }),
+  z.strictObject({ ...featureBase, type: z.literal('limit').meta(says('A ceiling on what exists.')), unit }),
   z.strictObject({
     ...featureBase,
-    type: z.literal('static'),
+    type: z.literal('metered').meta(says('An allowance per window of a meter.')),
+    meter: nameSchema.meta(says('The meter whose usage counts against it.')),
+    unit,
+  }),
+  z.strictObject({
+    ...featureBase,
+    type: z.literal('static').meta(says('A value; of two items, that of the higher tier stands.')),
     values: z
       .array(z.union([z.string(), z.number()]))
       .min(1)
-      .optional(),
+      .optional()
+      .meta(says('The values that it can have; any, where they are not said.')),
   }),
 ]);
 
 const meterBase = {
-  product: name,
+  product,
   description,
-  event: z.string().min(1),
-  window: z.enum(['day', 'week', 'month', 'year']),
+  event: z.string().min(1).meta(says('The type of the CloudEvents that it counts.')),
+  window: z
+    .enum(['day', 'week', 'month', 'year'])
+    .meta(says("How long an allowance lasts: civil, in the customer's zone, from the license's first day.")),
 };
 const meter = z.discriminatedUnion('aggregate', [
-  z.strictObject({ ...meterBase, aggregate: z.literal('count') }),
-  z.strictObject({ ...meterBase, aggregate: z.literal('sum'), property: z.string().min(1) }),
+  z.strictObject({ ...meterBase, aggregate: z.literal('count').meta(says('Each event is one.')) }),
+  z.strictObject({
+    ...meterBase,
+    aggregate: z.literal('sum').meta(says('Each event is as much as one of its numbers.')),
+    property: z.string().min(1).meta(says("The property of the event's data that is added up.")),
+  }),
 ]);
 
 const plan = z.strictObject({
-  product: name,
+  product,
   description,
-  kind: z.enum(['base', 'addon']),
-  tier: z.int().min(0),
-  term: z.union([period, z.literal('evergreen')]),
-  trial: period.optional(),
-  renewal: z.strictObject({ policy: z.enum(['auto', 'manual', 'none']), notice: period.optional() }),
-  grants: z.record(z.string(), grantValue),
+  kind: z.enum(['base', 'addon']).meta(says('A license has one base plan, and add-ons beside it.')),
+  tier: z.int().min(0).meta(says('How high the plan stands; rules read it, and it decides between two static values.')),
+  term: z.union([periodSchema, z.literal('evergreen')]).meta(says('An ISO 8601 period, or evergreen.')),
+  trial: periodSchema.optional().meta(says('How long it can be tried.')),
+  renewal: z.strictObject({
+    policy: z.enum(['auto', 'manual', 'none']),
+    notice: periodSchema.optional().meta(says('How long before the end it can be cancelled.')),
+  }),
+  grants: z.record(z.string(), grantValue).meta(says('What one unit of the plan grants, by feature.')),
 });
 
 const segment = z.strictObject({
-  level: z.enum(['customer', 'request']),
+  level: z
+    .enum(['customer', 'request'])
+    .meta(says('customer: evaluated by workflows and stored with evidence. request: decided at each check.')),
   dimension: z.enum(['behaviour', 'geography', 'role', 'feature-usage']),
-  rank: z.int().min(0),
+  rank: z.int().min(0).meta(says('Higher ranks are laid later and win.')),
   description,
-  rule: z.string().min(1).max(4000),
+  experiment: nameSchema
+    .optional()
+    .meta(
+      says(
+        'The experiment that the segment is. Its rule draws lots with bucket(experiment, …); decisions name the exposure.',
+      ),
+    ),
+  rule: z.string().min(1).max(MAX_RULE_CHARACTERS).meta(says('CEL: who is in the segment.')),
 });
 
 const attribute = z.strictObject({ type: z.enum(['string', 'number', 'boolean', 'list']), description });
-const attributes = z.record(attributeName, attribute).default({});
-const mapping = z.strictObject({ description, match: z.string().min(1), order: z.string().min(1) });
+const attributes = z.record(attributeNameSchema, attribute).default({});
+const expression = z.string().min(1).max(20_000);
+const mapping = z.strictObject({
+  description,
+  match: expression.meta(says('CEL over event and payload: whether the event is one for this mapping.')),
+  order: expression.meta(says('CEL over event and payload: the plain order that it becomes.')),
+});
 
 /** A catalog's sources, all files taken together. The one place that says what a catalog may contain. */
 export const catalogSchema = z.strictObject({
-  catalog: z.literal(1, 'this reader knows catalogs of form 1'),
-  products: z.record(name, z.strictObject({ name: z.string().min(1), description })),
-  groups: z.record(attributeName, z.array(z.string().min(1)).min(1).max(300)).default({}),
-  attributes: z.strictObject({ customer: attributes, user: attributes, device: attributes }).partial().default({}),
-  meters: z.record(name, meter).default({}),
-  features: z.record(name, feature),
-  plans: z.record(planName, plan),
-  segments: z.record(name, segment).default({}),
-  overlays: z.record(name, z.record(z.string(), effect)).default({}),
-  mappings: z.record(name, mapping).default({}),
+  catalog: z
+    .literal(1, 'this reader knows catalogs of form 1')
+    .meta(says('The form of the file; every file begins with it.')),
+  products: z.record(nameSchema, z.strictObject({ name: z.string().min(1), description })),
+  groups: z
+    .record(attributeNameSchema, z.array(z.string().min(1)).min(1).max(300))
+    .default({})
+    .meta(says('Regional groups and other lists that rules use as groups.<name>.')),
+  attributes: z
+    .strictObject({ customer: attributes, user: attributes, device: attributes })
+    .partial()
+    .default({})
+    .meta(says('What rules may read beyond the built-in attributes.')),
+  meters: z.record(nameSchema, meter).default({}),
+  features: z.record(nameSchema, feature),
+  plans: z.record(planNameSchema, plan).meta(says('By name@version. Versions are only added.')),
+  segments: z.record(nameSchema, segment).default({}),
+  overlays: z
+    .record(nameSchema, z.record(z.string(), effect))
+    .default({})
+    .meta(says('By segment: what being in it lays on the plan, by feature.')),
+  mappings: z.record(nameSchema, mapping).default({}).meta(says('How an event of a CRM becomes an order.')),
 });
 
 export type Catalog = z.infer<typeof catalogSchema>;
 export type CatalogFeature = Catalog['features'][string];
 export type CatalogPlan = Catalog['plans'][string];
 export type CatalogEffect = Catalog['overlays'][string][string];
-export type AttributeType = z.infer<typeof attribute>['type'];

@@ -2,6 +2,11 @@ export { type LoadedProgram, loadProgram, ProgramUnreadableError } from '../cata
 export type { Program } from '../catalog/program.ts';
 export { type Facts, MAX_FACTS_BYTES } from '../terms/facts.ts';
 export { REASONS, type ReasonCode } from '../terms/reasons.ts';
-export type { Source } from '../terms/resolve.ts';
-export { type Decision, type DecisionRequest, decide, withoutLicense } from './decide.ts';
-export { FactsUnreadableError, open, type Session, windowOf } from './session.ts';
+export type { Source } from '../terms/standing.ts';
+export type { TraceStep } from '../terms/trace.ts';
+export { AskerSession } from './asker-session.ts';
+export type { Asker } from '../segment/scope.ts';
+export { type DecisionRequest, decide } from './decide.ts';
+export { type Decision, type Exposure, LICENSE_MISSING } from './decision.ts';
+export { explain, type Explained } from './explain.ts';
+export { asFacts, FactsUnreadableError, open, type Session, windowOf } from './session.ts';

@@ -1,7 +1,11 @@
 import type { LoadedProgram } from '../catalog/load.ts';
 import { type Window, windowAt } from '../metering/window.ts';
+import { type ActiveItems, activeItems } from '../terms/active-items.ts';
 import type { Facts } from '../terms/facts.ts';
-import { type ActiveItems, activeItems, type Entitlement, resolveEntitlement } from '../terms/resolve.ts';
+import { resolveEntitlement } from '../terms/resolve.ts';
+import { denial, type Exposure, NO_EXPOSURES } from './decision.ts';
+import { outcomeOf, fixedOutcome } from './outcome.ts';
+import type { Prepared } from './prepared.ts';
 
 /** Thrown where facts were written by a newer Licet, or are damaged. */
 export class FactsUnreadableError extends Error {
@@ -9,19 +13,15 @@ export class FactsUnreadableError extends Error {
 }
 
 /**
- * A license opened under a program: answers many features for nearly nothing. It follows time by itself: what was
- * resolved is kept only as long as time alone does not change it. Not shared between licenses or programs.
+ * A license opened under a program: answers many features for nearly nothing. It follows time by itself: what was resolved is
+ * kept only as long as time alone does not change it. Features are resolved when they are first asked for.
  */
 export interface Session {
   readonly program: LoadedProgram;
   readonly facts: Facts;
-  resolved: Resolved | undefined;
-  readonly windows: Map<string, Window>;
-}
-
-interface Resolved {
-  readonly active: ActiveItems;
-  readonly entitlements: (Entitlement | undefined)[];
+  active: ActiveItems | undefined;
+  /** The features that were asked for. */
+  readonly features: Map<string, Prepared>;
 }
 
 /**
@@ -29,38 +29,87 @@ interface Resolved {
  * @throws FactsUnreadableError where the facts have a form that this version does not know.
  */
 export function open(program: LoadedProgram, facts: Facts): Session {
-  if (facts?.v !== 1 || !Array.isArray(facts.items)) {
-    throw new FactsUnreadableError(`facts of form ${String(facts?.v)}; this reader knows form 1`);
-  }
-  return { program, facts, resolved: undefined, windows: new Map() };
+  return { program, facts: asFacts(facts), active: undefined, features: new Map() };
 }
 
-/** What grants at a moment, resolved anew only where the moment lies outside what was resolved before. */
-export function resolvedAt(session: Session, now: number): Resolved {
-  const known = session.resolved;
-  if (known !== undefined && known.active.from <= now && now < known.active.until) return known;
-  const resolved = { active: activeItems(session.program, session.facts, now), entitlements: [] };
-  session.resolved = resolved;
-  return resolved;
+/** Facts as they were stored or shipped. Throws FactsUnreadableError for a form that this version does not know. */
+export function asFacts(value: unknown): Facts {
+  if (isFacts(value)) return value;
+  const form: unknown = typeof value === 'object' && value !== null && 'v' in value ? value.v : typeof value;
+  throw new FactsUnreadableError(`the facts have the form ${String(form)}; this reader knows form 1`);
 }
 
-/** The entitlement of one feature, by its index in the program. Request segments are not in it. */
-export function entitlementAt(session: Session, feature: number, now: number): Entitlement {
-  const { active, entitlements } = resolvedAt(session, now);
-  const known = entitlements[feature];
-  if (known !== undefined) return known;
-  const entitlement = resolveEntitlement(session.program, session.facts, active, feature, now);
-  entitlements[feature] = entitlement;
-  return entitlement;
+function isFacts(value: unknown): value is Facts {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'v' in value &&
+    value.v === 1 &&
+    'items' in value &&
+    Array.isArray(value.items)
+  );
+}
+
+/** What grants at a moment, found anew only where the moment lies outside what was found before. */
+export function activeAt(session: Session, now: number): ActiveItems {
+  const known = session.active;
+  if (known !== undefined && known.from <= now && now < known.until) return known;
+  const active = activeItems(session.program, session.facts, now);
+  session.active = active;
+  return active;
+}
+
+/** A feature of the license's product, prepared for a moment; undefined where the product has none of this name. */
+export function preparedAt(session: Session, feature: string, now: number): Prepared | undefined {
+  const known = session.features.get(feature);
+  return known !== undefined && known.from <= now && now < known.until ? known : prepare(session, feature, now);
+}
+
+function prepare(session: Session, name: string, now: number): Prepared | undefined {
+  const { program, facts } = session;
+  const index = program.featureIndex.get(name);
+  const feature = index === undefined ? undefined : program.features[index];
+  if (index === undefined || feature === undefined || feature.product !== facts.product) return undefined;
+  const active = activeAt(session, now);
+  const window = feature.meter === undefined ? undefined : windowOf(session, feature.meter, now);
+  const standing = {
+    type: feature.type,
+    layers: [],
+    masks: undefined,
+    outcomes: [],
+    scope: { customer: { id: facts.customer }, license: active.license },
+    window,
+    from: Math.max(active.from, window?.startsAt ?? Number.NEGATIVE_INFINITY),
+    until: Math.min(active.until, window?.endsAt ?? Number.POSITIVE_INFINITY),
+  };
+  const prepared = withOutcome(session, standing, active, index, now);
+  session.features.set(name, prepared);
+  return prepared;
+}
+
+function withOutcome(
+  session: Session,
+  standing: Omit<Prepared, 'outcome'>,
+  active: ActiveItems,
+  index: number,
+  now: number,
+): Prepared {
+  const { program, facts } = session;
+  if (active.blocked !== undefined) return { ...standing, outcome: fixedOutcome(denial(active.blocked, active.until)) };
+  const entitlement = resolveEntitlement(program, facts, active, index, now);
+  const outcome = outcomeOf(standing, entitlement, exposuresOf(session, index));
+  return { ...standing, layers: program.requestLayers[index] ?? [], masks: program.requestMasks[index], outcome };
 }
 
 /** The window that a meter's usage counts in at a moment, or undefined for a meter that the program does not have. */
-export function windowOf(session: Session, meter: string, now: number): Window | undefined {
-  const known = session.windows.get(meter);
-  if (known !== undefined && known.startsAt <= now && now < known.endsAt) return known;
-  const declared = session.program.program.meters.find(({ name }) => name === meter);
-  if (declared === undefined) return undefined;
-  const window = windowAt(declared.window, session.facts.anchor, session.facts.zone, now);
-  session.windows.set(meter, window);
-  return window;
+export function windowOf({ program, facts }: Session, meter: string, now: number): Window | undefined {
+  const kind = program.meterWindows.get(meter);
+  return kind && windowAt(kind, facts.anchor, facts.zone, now);
+}
+
+function exposuresOf({ program, facts }: Session, index: number): readonly Exposure[] {
+  const experiments = (program.layers[index] ?? []).flatMap(({ experiment, source }) =>
+    experiment === undefined ? [] : [{ experiment, included: facts.segments[source.id] ?? null }],
+  );
+  return experiments.length === 0 ? NO_EXPOSURES : experiments;
 }

@@ -3,8 +3,8 @@ const FNV_PRIME = 0x01000193;
 
 /**
  * Where a key falls in an experiment: a number in [0, 100) in steps of 0.01, the same for ever on every platform.
- * FNV-1a over the UTF-16 code units of `salt:key`, then the MurmurHash3 finaliser, without which FNV's low bits are
- * too regular for short keys. The salt keeps experiments independent of each other.
+ * FNV-1a over the UTF-16 code units of the salt, an xor with 58 (`:`), on over those of the key, then the MurmurHash3
+ * finaliser, without which FNV's low bits are too regular for short keys. The salt keeps experiments independent of each other.
  */
 export function bucket(salt: string, key: string): number {
   let hash = mix(mix(FNV_OFFSET, salt) ^ 58, key);

@@ -1,8 +1,8 @@
 import { hashOf } from '../hash/index.ts';
 import type { Memberships } from '../segment/membership.ts';
-import type { Attributes } from '../segment/scope.ts';
+import type { AttributeValue } from '../segment/scope.ts';
 import type { FactItem, FactOverride, LicenseState } from '../terms/facts.ts';
-import type { CivilDate } from '../time/civil.ts';
+import type { CivilDate } from '../time/calendar.ts';
 
 /** The vendor's buyer, as its orders describe it. */
 export interface Customer {
@@ -12,7 +12,7 @@ export interface Customer {
   readonly zone: string;
   readonly country?: string;
   readonly subdivision?: string;
-  readonly attributes: Attributes;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
 /** An item of a license: what was bought, and the order that it came with. `plan` is pinned to a version. */

@@ -5,13 +5,13 @@ const civilDateSchema = z
   .string()
   .refine(isCivilDate, 'a civil date that exists, YYYY-MM-DD')
   .meta({ format: 'date', example: '2026-01-01' });
-// No control characters: ids are parts of storage keys and of what people read.
+// No control characters and no halves of surrogate pairs: ids are parts of storage keys and of what people read.
 const identifier = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]+$/u, 'has no control characters');
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'has no control characters');
 
 /** The vendor's own name of a customer. */
 export const customerIdSchema = identifier(128).meta({ example: 'acme' });

@@ -1,6 +1,8 @@
 import { latestPlan, type LoadedProgram } from '../catalog/load.ts';
 import type { LicenseState } from '../terms/facts.ts';
-import { addPeriod, type CivilDate, civilDate, startOfDay } from '../time/civil.ts';
+import type { CivilDate } from '../time/calendar.ts';
+import { addPeriod } from '../time/civil.ts';
+import { civilDate, startOfDay } from '../time/zone.ts';
 import type { Customer, Item, License, WaitingItem } from './license.ts';
 import { type Order, type OrderItem, orderKey } from './order.ts';
 
@@ -32,7 +34,7 @@ export function projectOrders(
   zone: string,
   now: number,
 ): Projection {
-  const ordered = [...orders].sort(byKey);
+  const ordered = [...orders].toSorted(byKey);
   const replaced = replacements(ordered);
   const lines: { item: Item; kind: 'base' | 'addon'; cycle: boolean; date: CivilDate }[] = [];
   for (const order of ordered) {
@@ -46,7 +48,7 @@ export function projectOrders(
   }
   const standing: { item: Item; date: CivilDate }[] = [];
   const waiting: WaitingItem[] = [];
-  const bases = lines.filter(({ kind }) => kind === 'base').sort((a, b) => a.item.from - b.item.from);
+  const bases = lines.filter(({ kind }) => kind === 'base').toSorted((a, b) => a.item.from - b.item.from);
   for (const { item, cycle, date } of bases) {
     if (cycle) waiting.push({ ...item, reason: 'replacement_cycle' });
     else if (standing.some((other) => overlap(other.item, item))) waiting.push({ ...item, reason: 'second_base_plan' });
@@ -76,7 +78,7 @@ export function projectOrders(
 
 /** What the newest orders say of a customer, field by field; by when they were written, then source and id. */
 export function projectCustomer(orders: readonly Order[], id: string, home: string): Customer {
-  const newestFirst = [...orders].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || byKey(b, a));
+  const newestFirst = [...orders].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || byKey(b, a));
   const known = newestFirst.map(({ customer }) => customer);
   const first = <K extends 'name' | 'country' | 'subdivision' | 'zone'>(key: K) =>
     known.find((said) => said[key] !== undefined)?.[key];
@@ -89,7 +91,9 @@ export function projectCustomer(orders: readonly Order[], id: string, home: stri
     ...(country !== undefined && { country }),
     // A subdivision belongs to its country: one that an older order gave for another country is no longer true.
     ...(subdivision !== undefined && subdivision.slice(0, 2) === country && { subdivision }),
-    attributes: Object.assign({}, ...known.map(({ attributes }) => attributes ?? {}).reverse()),
+    attributes: known
+      .toReversed()
+      .reduce<Customer['attributes']>((all, { attributes }) => ({ ...all, ...attributes }), {}),
   };
 }
 

@@ -4,8 +4,9 @@ import { NO_USAGE, type UsageSummary } from '../metering/usage.ts';
 import { evaluateSegments, type Memberships } from '../segment/membership.ts';
 import type { Scope } from '../segment/scope.ts';
 import { type TermChange, termChanges } from '../terms/difference.ts';
-import { activeItems } from '../terms/resolve.ts';
-import { civilDate, daysBetween } from '../time/civil.ts';
+import { activeItems } from '../terms/active-items.ts';
+import { daysBetween } from '../time/civil.ts';
+import { civilDate } from '../time/zone.ts';
 import { type Cause, evolve, initialState, type LicenseEvent, type LicenseEventType } from './event.ts';
 import { factsOf } from './facts.ts';
 import { type Customer, type License, type LicenseBody, licenseId } from './license.ts';
@@ -177,6 +178,6 @@ function causeOf(command: Command, orders: readonly Order[], before: Memberships
     const order = orders.find((candidate) => orderKey(candidate) === orderKey(command));
     return { kind: 'order', source: command.source, order: command.order, version: order?.version ?? 0 };
   }
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
   return { kind: 'segments', segments: names.filter((name) => before[name]?.holds !== after[name]?.holds) };
 }

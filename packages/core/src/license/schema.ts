@@ -8,7 +8,7 @@ import type { Customer, License } from './license.ts';
  * The stored and shown forms of a license, as schemas: what repositories parse on read and responses pass through. Each is
  * held against its type, so that the two cannot drift apart.
  */
-const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]));
 
 export const customerSchema = z
   .object({

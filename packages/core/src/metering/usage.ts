@@ -1,4 +1,5 @@
-import { addDays, type CivilDate } from '../time/civil.ts';
+import type { CivilDate } from '../time/calendar.ts';
+import { addDays } from '../time/civil.ts';
 
 /** What was counted on a meter, per civil day of the customer's zone. */
 export type DayBuckets = Readonly<Record<CivilDate, number>>;

@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
-import { addPeriod, type CivilDate, civilDate, daysBetween, startOfDay } from '../time/civil.ts';
+import { addMonths, fromDayNumber, toDayNumber } from '../time/calendar.ts';
+import type { CivilDate } from '../time/calendar.ts';
+import { civilDate, startOfDay } from '../time/zone.ts';
 
 /** How long an allowance lasts before it starts anew. */
 export type WindowKind = 'day' | 'week' | 'month' | 'year';
@@ -12,7 +13,13 @@ export interface Window {
   readonly endsAt: number;
 }
 
-const PERIODS = { day: 'P1D', week: 'P7D', month: 'P1M', year: 'P1Y' } as const satisfies Record<WindowKind, string>;
+/** How a kind counts: in days, or in calendar months. */
+const LENGTH = {
+  day: { days: 1 },
+  week: { days: 7 },
+  month: { months: 1 },
+  year: { months: 12 },
+} as const satisfies Record<WindowKind, { readonly days: number } | { readonly months: number }>;
 
 /**
  * The window that an instant falls into. Windows are civil, in the customer's zone, and anchored to the date on which
@@ -20,20 +27,24 @@ const PERIODS = { day: 'P1D', week: 'P7D', month: 'P1M', year: 'P1Y' } as const 
  * Instants before the anchor belong to the first window.
  */
 export function windowAt(kind: WindowKind, anchor: CivilDate, zone: string, instant: number): Window {
-  const date = civilDate(instant, zone);
-  let index = Math.max(0, wholeWindows(kind, anchor, date));
-  // Counting months between two dates may be one off around a month's end; the dates themselves decide.
-  while (addPeriod(anchor, PERIODS[kind], index + 1) <= date) index += 1;
-  while (index > 0 && addPeriod(anchor, PERIODS[kind], index) > date) index -= 1;
-  const start = addPeriod(anchor, PERIODS[kind], index);
-  const end = addPeriod(anchor, PERIODS[kind], index + 1);
+  const [start, end] = datesOf(LENGTH[kind], anchor, civilDate(instant, zone));
   return { start, end, startsAt: startOfDay(start, zone), endsAt: startOfDay(end, zone) };
 }
 
-function wholeWindows(kind: WindowKind, anchor: CivilDate, date: CivilDate): number {
-  if (kind === 'day') return daysBetween(anchor, date);
-  if (kind === 'week') return Math.floor(daysBetween(anchor, date) / 7);
-  const from = Temporal.PlainDate.from(anchor);
-  const until = from.until(Temporal.PlainDate.from(date), { largestUnit: kind });
-  return kind === 'month' ? until.months : until.years;
+type Length = (typeof LENGTH)[WindowKind];
+
+function datesOf(length: Length, anchor: CivilDate, date: CivilDate): readonly [start: CivilDate, end: CivilDate] {
+  if ('days' in length) {
+    const first = toDayNumber(anchor);
+    const index = Math.max(0, Math.floor((toDayNumber(date) - first) / length.days));
+    return [fromDayNumber(first + index * length.days), fromDayNumber(first + (index + 1) * length.days)];
+  }
+  // Months apart, by the calendar; around a month's end that may be one too many, which the dates themselves say.
+  let index = Math.max(0, Math.floor(monthsApart(anchor, date) / length.months));
+  if (index > 0 && addMonths(anchor, index * length.months) > date) index -= 1;
+  return [addMonths(anchor, index * length.months), addMonths(anchor, (index + 1) * length.months)];
+}
+
+function monthsApart(from: CivilDate, to: CivilDate): number {
+  return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
 }

@@ -21,3 +21,25 @@ export type Operation =
 
 /** A value inside a rule; `undefined` is the unknown of three-valued logic. */
 export type RuleValue = string | number | boolean | readonly (string | number)[] | undefined;
+
+/** The paths of the variables that a rule reads. */
+export function readsOf(expression: Expression): readonly (readonly string[])[] {
+  if (typeof expression !== 'object') return [];
+  if (expression[0] === 'var') {
+    const [, ...path] = expression;
+    return [path];
+  }
+  if (expression[0] === 'list' || expression[0] === 'it') return [];
+  if (expression[0] === 'and' || expression[0] === 'or') return expression[1].flatMap(readsOf);
+  return operandsOf(expression).flatMap(readsOf);
+}
+
+function operandsOf(
+  expression: Exclude<
+    Operation,
+    readonly ['and' | 'or', unknown] | readonly ['list' | 'it', unknown] | readonly ['var', ...unknown[]]
+  >,
+): readonly Expression[] {
+  const [, ...operands] = expression;
+  return operands;
+}

@@ -1,5 +1,5 @@
+import { truth } from './evaluate.ts';
 import type { LoadedProgram } from '../catalog/load.ts';
-import type { Expression, Operation } from './expression.ts';
 import type { Scope } from './scope.ts';
 
 /** Whether a customer is in a segment, since when, and the values that the rule read when it was last decided anew. */
@@ -15,50 +15,39 @@ export type Memberships = Readonly<Record<string, Membership>>;
 
 /**
  * Evaluates every customer segment of a program. A segment that cannot be decided (an attribute is missing) has no
- * entry, which decisions read as unknown. A membership that did not change keeps the time and the evidence it had.
+ * entry, which decisions read as unknown. A membership that did not change keeps the time and the evidence it had; where none did,
+ * `before` itself is the answer, so that a sweep over millions of customers makes nothing for those it leaves alone.
  */
 export function evaluateSegments(program: LoadedProgram, scope: Scope, before: Memberships, now: number): Memberships {
+  let known = 0;
+  let moved = false;
+  for (const { name, rule } of program.customerSegments) {
+    const holds = truth(rule(scope, scope));
+    if (holds !== before[name]?.holds) moved = true;
+    if (holds !== undefined) known += 1;
+  }
+  return moved || known !== Object.keys(before).length ? evaluateAnew(program, scope, before, now) : before;
+}
+
+function evaluateAnew(program: LoadedProgram, scope: Scope, before: Memberships, now: number): Memberships {
   const memberships: Record<string, Membership> = {};
-  for (const { name, level, rule: expression } of program.program.segments) {
-    if (level !== 'customer') continue;
-    const holds = program.customerRules.get(name)?.(scope);
+  for (const { name, rule, reads } of program.customerSegments) {
+    const holds = truth(rule(scope, scope));
     if (holds === undefined) continue;
     const known = before[name];
-    memberships[name] = known?.holds === holds ? known : { holds, since: now, evidence: evidenceOf(expression, scope) };
+    memberships[name] = known?.holds === holds ? known : { holds, since: now, evidence: evidenceOf(reads, scope) };
   }
   return memberships;
 }
 
-function evidenceOf(expression: Expression, scope: Scope): Record<string, EvidenceValue> {
+function evidenceOf(reads: readonly (readonly string[])[], scope: Scope): Record<string, EvidenceValue> {
   const evidence: Record<string, EvidenceValue> = {};
-  for (const path of readsOf(expression)) {
+  for (const path of reads) {
     let value: unknown = scope;
     for (const name of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
     evidence[path.join('.')] = isEvidence(value) ? value : null;
   }
   return evidence;
-}
-
-/** The paths of the variables that a rule reads. */
-export function readsOf(expression: Expression): readonly (readonly string[])[] {
-  if (typeof expression !== 'object') return [];
-  if (expression[0] === 'var') {
-    const [, ...path] = expression;
-    return [path];
-  }
-  if (expression[0] === 'list' || expression[0] === 'it') return [];
-  if (expression[0] === 'and' || expression[0] === 'or') return expression[1].flatMap(readsOf);
-  return operandsOf(expression).flatMap(readsOf);
-}
-
-function operandsOf(
-  expression: Exclude<
-    Operation,
-    readonly ['and' | 'or', unknown] | readonly ['list' | 'it', unknown] | readonly ['var', ...unknown[]]
-  >,
-): readonly Expression[] {
-  const [, ...operands] = expression;
-  return operands;
 }
 
 function isEvidence(value: unknown): value is EvidenceValue {

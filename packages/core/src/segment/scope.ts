@@ -14,15 +14,21 @@ export interface LicenseScope {
   readonly age?: number;
 }
 
+/** Who asks, where, and on what. */
+export interface Asker {
+  /** The user: `id`, `roles`, and what the catalog declares. */
+  readonly user?: Attributes | undefined;
+  /** Where it is used: `country` (ISO 3166-1) and `subdivision` (ISO 3166-2). */
+  readonly place?: Attributes | undefined;
+  readonly device?: Attributes | undefined;
+}
+
 /**
  * All that a rule can read. Rules of level `customer` see customer, usage and license; rules of level `request` see
- * user, place, device, the customer's id and the license. What is absent is unknown.
+ * who asks, the customer's id and the license. What is absent is unknown.
  */
-export interface Scope {
-  readonly customer?: Attributes;
-  readonly usage?: Readonly<Record<string, UsageSummary | undefined>>;
-  readonly license?: LicenseScope;
-  readonly user?: Attributes;
-  readonly place?: Attributes;
-  readonly device?: Attributes;
+export interface Scope extends Asker {
+  readonly customer?: Attributes | undefined;
+  readonly usage?: Readonly<Record<string, UsageSummary | undefined>> | undefined;
+  readonly license?: LicenseScope | undefined;
 }

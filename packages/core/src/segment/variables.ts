@@ -16,6 +16,13 @@ const LICENSE = { plan: 'string', tier: 'number', addons: 'list' } as const;
 
 type Declared = Readonly<Record<string, { readonly type: RuleType }>>;
 
+/** The attributes that Licet supplies itself, whatever a catalog declares. */
+export const RESERVED_ATTRIBUTES = {
+  customer: ['id', 'country', 'subdivision'],
+  user: ['id', 'roles'],
+  device: ['id'],
+} as const;
+
 /** The built-in variables of a level, with what a catalog declares besides. */
 export function variablesOf(
   level: 'customer' | 'request',
@@ -46,4 +53,13 @@ export function variablesOf(
 
 function typesOf(declared: Declared = {}): Record<string, RuleType> {
   return Object.fromEntries(Object.entries(declared).map(([name, { type }]) => [name, type]));
+}
+
+/** The type of a variable by its dotted name, as `customer.country` or `usage.queries.last30d`; undefined where there is none. */
+export function typeOfVariable({ roots, meters }: Variables, name: string): RuleType | undefined {
+  const [root = '', first = '', sum] = name.split('.');
+  if (root === 'usage')
+    return meters.includes(first) && USAGE_SUMS.some((known) => known === sum) ? 'number' : undefined;
+  const attributes = Object.hasOwn(roots, root) ? roots[root] : undefined;
+  return attributes !== undefined && Object.hasOwn(attributes, first) ? attributes[first] : undefined;
 }

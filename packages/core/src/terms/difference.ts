@@ -1,7 +1,10 @@
 import type { LoadedProgram } from '../catalog/load.ts';
+import type { FeatureType } from '../catalog/program.ts';
 import { isLess, type TermValue } from './effect.ts';
 import type { Facts } from './facts.ts';
-import { activeItems, type Entitlement, resolveEntitlement, type Source } from './resolve.ts';
+import { activeItems } from './active-items.ts';
+import { nothing, resolveEntitlement } from './resolve.ts';
+import type { Entitlement, Source } from './standing.ts';
 
 /** A term of a license that is other than it was. `null` stands for unlimited, a missing value for "not set". */
 export interface TermChange {
@@ -27,7 +30,7 @@ export function termChanges(
     return [
       {
         feature: feature.name,
-        kind: kindOf(a.value, b.value),
+        kind: kindOf(a.value, b.value, feature.type),
         ...shown('before', a.value),
         ...shown('after', b.value),
         source: b.source,
@@ -40,17 +43,12 @@ function termsOf(program: LoadedProgram, facts: Facts | undefined, now: number):
   const active = facts === undefined ? undefined : activeItems(program, facts, now);
   return (feature) =>
     facts === undefined || active === undefined || active.blocked !== undefined
-      ? { value: nothing(program, feature), source: null, reason: 'not_granted' }
+      ? { value: nothing(program.features[feature]?.type ?? 'boolean'), source: null, reason: 'not_granted' }
       : resolveEntitlement(program, facts, active, feature, now);
 }
 
-function nothing(program: LoadedProgram, feature: number): TermValue {
-  const type = program.features[feature]?.type;
-  if (type === 'boolean') return false;
-  return type === 'static' ? undefined : 0;
-}
-
-function kindOf(before: TermValue, after: TermValue): TermChange['kind'] {
+function kindOf(before: TermValue, after: TermValue, type: FeatureType): TermChange['kind'] {
+  if (type === 'static' && before !== undefined && after !== undefined) return 'changed';
   if (typeof before === 'number' && typeof after === 'number') return after > before ? 'raised' : 'lowered';
   if (isLess(after, before)) return 'withdrawn';
   return isLess(before, after) ? 'granted' : 'changed';

@@ -30,7 +30,7 @@ function withoutBinaryDust(product: number): number {
   return product < 1e15 ? Number(product.toPrecision(15)) : product;
 }
 
-/** Whether `a` grants less than `b`. A static value has no order: a change of it is not "less", unless it is gone. */
+/** Whether `a` grants less than `b`. Of static features it may only be asked whether a value is gone: they have no order. */
 export function isLess(a: TermValue, b: TermValue): boolean {
   if (typeof a === 'boolean' && typeof b === 'boolean') return !a && b;
   if (typeof a === 'number' && typeof b === 'number') return a < b;

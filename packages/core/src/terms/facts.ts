@@ -1,5 +1,5 @@
 import type { GrantValue } from '../catalog/program.ts';
-import type { CivilDate } from '../time/civil.ts';
+import type { CivilDate } from '../time/calendar.ts';
 import type { EffectOperation } from './effect.ts';
 
 /** Where a license is in its life. Items say *when* it grants; the state says whether somebody has ended or stopped it. */

@@ -1,10 +1,3 @@
-export {
-  addDays,
-  addPeriod,
-  type CivilDate,
-  civilDate,
-  daysBetween,
-  isCivilDate,
-  isZone,
-  startOfDay,
-} from './civil.ts';
+export { addMonths, type CivilDate, toDayNumber } from './calendar.ts';
+export { addDays, addPeriod, daysBetween, isCivilDate, isZone } from './civil.ts';
+export { civilDate, startOfDay } from './zone.ts';

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import type { Figure, Goal, Result } from '../result.ts';
+import { percentile, rounded } from '../statistics.ts';
+
+const SUBJECTS = ['licet', 'json-logic', 'flagd', 'casl', 'launchdarkly', 'unleash'];
+const ROUNDS = 5;
+const run = promisify(execFile);
+
+const subjectSchema = z.object({ subject: z.string(), best: z.number(), median: z.number() });
+const engineSchema = z.object({
+  checkNs: z.number(),
+  rawNs: z.number(),
+  openNs: z.number(),
+  openAllNs: z.number(),
+  loadNs: z.number(),
+  reevaluateNs: z.number(),
+  sessionsMb: z.number(),
+  programKb: z.number(),
+});
+
+/** Runs a file of this folder in a process of its own and reads the JSON that it prints last. */
+async function inProcess(file: string, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run(process.execPath, ['--expose-gc', join(import.meta.dirname, file), ...args], {
+    maxBuffer: 16e6,
+  });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+/**
+ * Licet and its peers decide the same cases, each in a process of its own, in an order that is shuffled anew in every round; a process
+ * that disagrees on any case fails the bench. Then the engine by itself.
+ */
+export async function benchDecide(): Promise<Result> {
+  const found = new Map<string, { best: number; median: number }[]>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const file of SUBJECTS.toSorted(() => Math.random() - 0.5)) {
+      const { subject, ...times } = subjectSchema.parse(await inProcess('worker.ts', file));
+      found.set(subject, [...(found.get(subject) ?? []), times]);
+    }
+  }
+  const figures: Figure[] = [...found].flatMap(([subject, times]): Figure[] => [
+    {
+      what: `one decision by ${subject}, median of the rounds' medians`,
+      got: rounded(
+        percentile(
+          times.map(({ median }) => median),
+          0.5,
+        ),
+      ),
+      unit: 'ns',
+    },
+    {
+      what: `one decision by ${subject}, the best round`,
+      got: rounded(Math.min(...times.map(({ best }) => best))),
+      unit: 'ns',
+    },
+  ]);
+  const bestOf = (subject: string) => Math.min(...(found.get(subject) ?? []).map(({ best }) => best));
+  const fastestPeer = Math.min(...[...found.keys()].filter((subject) => subject !== 'licet').map(bestOf));
+  const engine = engineSchema.parse(await inProcess('engine.ts'));
+  const goals: Goal[] = [
+    {
+      what: 'one decision, next to the fastest peer',
+      got: rounded(bestOf('licet') / fastestPeer),
+      unit: '×',
+      atMost: 0.5,
+    },
+    { what: 'a check through a session', got: rounded(engine.checkNs), unit: 'ns', atMost: 25 },
+    { what: 'a decision from raw facts', got: rounded(engine.rawNs / 1000), unit: 'µs', atMost: 15 },
+    {
+      what: 'opening a license (features are resolved when asked for)',
+      got: rounded(engine.openNs / 1000),
+      unit: 'µs',
+      atMost: 10,
+    },
+    { what: 'loading the program', got: rounded(engine.loadNs / 1e6), unit: 'ms', atMost: 1 },
+    {
+      what: 're-evaluating 40 segments of a customer',
+      got: rounded(engine.reevaluateNs / 1000),
+      unit: 'µs',
+      atMost: 10,
+    },
+    { what: '10,000 open sessions', got: rounded(engine.sessionsMb * 1000), unit: 'KB', atMost: 20_000 },
+    { what: 'the program of 60 features and 40 segments', got: rounded(engine.programKb), unit: 'KB', atMost: 64 },
+  ];
+  figures.push({
+    what: 'opening a license and resolving all of its 60 features',
+    got: rounded(engine.openAllNs / 1000),
+    unit: 'µs',
+  });
+  return { goals, figures };
+}

@@ -1,0 +1,84 @@
+/**
+ * What the engine takes by itself, over the same world: opening, deciding through a session, re-evaluating, loading. One process, since
+ * these are absolute figures; prints JSON.
+ */
+import { AskerSession, decide, loadProgram, open } from '@licet/core/decision';
+import { evaluateSegments, type Memberships, prepareRule } from '@licet/core/segment';
+import { measure } from 'mitata';
+import { compiled, facts, NOW } from './subjects/licet.ts';
+import { features, segments } from './world.ts';
+
+const OPTIONS = { min_cpu_time: 300 * 1e6, min_samples: 20, batch_samples: 1 };
+const ROUND = 1000;
+let sink = 0;
+
+/** Nanoseconds for one call, the median of rounds of a thousand. */
+async function nanoseconds(call: (index: number) => unknown): Promise<number> {
+  const { p50 } = await measure(() => {
+    for (let i = 0; i < ROUND; i += 1) if (call(i) !== undefined) sink += 1;
+  }, OPTIONS);
+  return p50 / ROUND;
+}
+
+const text = compiled.programText;
+const program = loadProgram(JSON.parse(text), compiled.hash);
+const names = features.map(({ name }) => name);
+const asker = { user: { id: 'user-1', role: 'analyst' }, place: { country: 'DE' }, device: { managed: true } };
+const session = new AskerSession(open(program, facts), asker);
+for (const name of names) session.check(name, NOW);
+
+const checkNs = await nanoseconds((i) => session.check(names[i % names.length] ?? '', NOW));
+const rawNs = await nanoseconds((i) =>
+  decide(open(program, facts), { feature: names[i % names.length] ?? '', ...asker }, NOW),
+);
+const openNs = await nanoseconds(() => open(program, facts));
+const openAllNs = await nanoseconds(() => {
+  const opened = open(program, facts);
+  for (const name of names) decide(opened, { feature: name }, NOW);
+  return opened;
+});
+const loadNs = await nanoseconds(() => loadProgram(JSON.parse(text), compiled.hash));
+
+/** Forty rules of level customer, as sweeps run them, over customers of whom one in fifty has moved. */
+const rules = segments.map(({ name }, index) => ({
+  name,
+  rule: prepareRule([
+    'and',
+    [
+      ['>', ['var', 'usage', 'queries', 'last30d'], index * 1000],
+      ['in', ['var', 'customer', 'country'], ['list', ['DE', 'FR', 'US']]],
+    ],
+  ]),
+  reads: [],
+}));
+const sweeping = { ...program, customerSegments: rules };
+const scopeOf = (used: number) => ({
+  customer: { id: 'c', country: 'DE' },
+  usage: { queries: { last7d: used, last30d: used, last90d: used, days30d: 9 } },
+  license: { plan: 'team', tier: 2, addons: [] },
+});
+const before: Memberships = evaluateSegments(sweeping, scopeOf(20_500), {}, NOW);
+const [still, moved] = [scopeOf(20_500), scopeOf(21_500)];
+const reevaluateNs = await nanoseconds((i) => evaluateSegments(sweeping, i % 50 === 0 ? moved : still, before, NOW));
+
+globalThis.gc?.();
+const from = process.memoryUsage().heapUsed;
+const opened = Array.from({ length: 10_000 }, () => open(program, JSON.parse(JSON.stringify(facts))));
+globalThis.gc?.();
+const sessionsMb = (process.memoryUsage().heapUsed - from) / 1e6;
+sink += opened.length;
+
+console.log(
+  JSON.stringify({
+    checkNs,
+    rawNs,
+    openNs,
+    openAllNs,
+    loadNs,
+    reevaluateNs,
+    sessionsMb,
+    programKb: text.length / 1000,
+    sink,
+  }),
+);
+process.exit(0);

@@ -1,0 +1,91 @@
+import { GrantMismatch, grantValue, UNLIMITED } from '../grant.ts';
+import { planName, planVersion } from '../load.ts';
+import type { CatalogPlan } from '../schema.ts';
+import { entry, type Examined, reportUnknown } from './examined.ts';
+
+/** Checks what plans grant, and that they fit together. */
+export function checkPlans(examined: Examined): void {
+  const { catalog, report, broken } = examined;
+  for (const [name, plan] of Object.entries(catalog.plans)) {
+    checkGrants(examined, name, plan);
+    const nothing = Object.values(plan.grants).every((value) => value === false || value === 0);
+    const unread = [...broken].some((part) => part.startsWith(`plans.${name}.`));
+    if (nothing && !unread)
+      report.add('plan_grants_nothing', ['plans', name, 'grants'], `${name} grants nothing; write what it grants`);
+  }
+  checkAddons(examined);
+  checkTiers(examined);
+}
+
+function checkGrants(examined: Examined, name: string, plan: CatalogPlan): void {
+  const { catalog, report } = examined;
+  for (const [granted, written] of Object.entries(plan.grants)) {
+    const path = ['plans', name, 'grants', granted];
+    const feature = entry(catalog.features, granted);
+    if (feature === undefined) {
+      reportUnknown(examined, 'features', 'feature', granted, path);
+      continue;
+    }
+    if (feature.product !== plan.product) {
+      const message = `the feature "${granted}" belongs to the product "${feature.product}", the plan to "${plan.product}"`;
+      report.add('product_mismatch', path, message);
+      continue;
+    }
+    const value = grantValue(feature, written);
+    if (value instanceof GrantMismatch) report.add('grant_mismatch', path, value.message);
+  }
+}
+
+/** An add-on stands beside a base plan of its product, or not at all. */
+function checkAddons({ catalog, plans, report, broken, complete }: Examined): void {
+  if (!complete || [...broken].some((part) => part.startsWith('plans'))) return;
+  const based = new Set(Object.values(plans).flatMap(({ kind, product }) => (kind === 'base' ? [product] : [])));
+  for (const [name, { kind, product }] of Object.entries(catalog.plans)) {
+    if (kind === 'addon' && !based.has(product))
+      report.add(
+        'addon_without_base',
+        ['plans', name],
+        `${name} can never stand: "${product}" has no base plan beside which it could`,
+      );
+  }
+}
+
+/** Whoever pays for a higher tier expects no smaller number. Only the newest versions are sold, so only they are compared. */
+function checkTiers({ catalog, plans, report }: Examined): void {
+  const sold = newest(plans).filter(([, { kind }]) => kind === 'base');
+  for (const [name, plan] of sold) {
+    if (entry(catalog.plans, name) === undefined) continue;
+    const lower = sold.filter(([, other]) => other.product === plan.product && other.tier < plan.tier);
+    for (const [featureName, feature] of Object.entries(catalog.features)) {
+      if (feature.product !== plan.product || (feature.type !== 'limit' && feature.type !== 'metered')) continue;
+      const granted = amountOf(plan, featureName);
+      const best = lower.toSorted(([, a], [, b]) => amountOf(b, featureName) - amountOf(a, featureName))[0];
+      if (best === undefined || amountOf(best[1], featureName) <= granted) continue;
+      const own = entry(plan.grants, featureName) === undefined ? 'none' : shown(granted);
+      const [otherName, other] = best;
+      report.add(
+        'lower_than_lower_tier',
+        ['plans', name, 'grants', featureName],
+        `${name} (tier ${plan.tier}) grants ${own} of "${featureName}", ${otherName} (tier ${other.tier}) grants ${shown(amountOf(other, featureName))}`,
+      );
+    }
+  }
+}
+
+/** The newest version of each plan. */
+function newest(plans: Readonly<Record<string, CatalogPlan>>): (readonly [string, CatalogPlan])[] {
+  const byName = Map.groupBy(Object.entries(plans), ([name]) => planName(name));
+  return [...byName.values()].flatMap((versions) =>
+    versions.toSorted(([a], [b]) => planVersion(b) - planVersion(a)).slice(0, 1),
+  );
+}
+
+function amountOf({ grants }: CatalogPlan, feature: string): number {
+  const value = entry(grants, feature);
+  if (value === UNLIMITED) return Number.POSITIVE_INFINITY;
+  return typeof value === 'number' ? value : 0;
+}
+
+function shown(amount: number): string {
+  return amount === Number.POSITIVE_INFINITY ? UNLIMITED : String(amount);
+}

@@ -1,0 +1,78 @@
+import type { Explanation } from './explanation.ts';
+
+/** The codes of what keeps a catalog from being published. */
+export const ERRORS = {
+  yaml_invalid: {
+    meaning:
+      'The file is not YAML, repeats a key, or uses anchors, aliases, tags or directives, which catalogs do not.',
+    example: 'grants: { sso: true, sso: false }',
+    mend: 'Quote texts that contain `: ` or ` #`, close what is open, and write out what an alias stood for.',
+  },
+  too_large: {
+    meaning: 'The sources exceed 5 MB, or hold more names and values, together, than are read within a second.',
+    example: '(a catalog of 100 MB)',
+    mend: 'Publish the catalog alone; lists that are this long belong into attributes of customers.',
+  },
+  form_invalid: {
+    meaning: 'A value is missing, unknown, or of the wrong kind, or a file is of a form that this Licet does not read.',
+    example: 'team@1: { product: atlas, kind: base, tier: high }',
+    mend: 'The message says what belongs there. An editor that knows `catalog/schema.json` says it while you type.',
+  },
+  name_duplicate: {
+    meaning: 'The same name is defined in two files.',
+    example: 'features: { sso: … }   # in features.yaml, and again in beta.yaml',
+    mend: 'Remove one of the two, or give it another name.',
+  },
+  name_reserved: {
+    meaning: 'An attribute is declared that Licet supplies itself.',
+    example: 'attributes: { customer: { country: { type: string } } }',
+    mend: 'Remove the declaration: rules can read the built-in one as it is.',
+  },
+  name_unknown: {
+    meaning:
+      'Something is named that the catalog does not define: a product, feature, meter, segment, or, in a rule, a plan.',
+    example: "rule: license.plan == 'taem'",
+    mend: 'Correct the name; the message offers the nearest one. In rules, plans are named without their version.',
+  },
+  grant_mismatch: {
+    meaning: "A grant or effect does not fit its feature's type.",
+    example: 'grants: { dashboards: true }   # dashboards is a limit',
+    mend: 'Boolean: true or false. Limit and metered: a whole number, or `unlimited`. Static: one of its values.',
+  },
+  rule_invalid: {
+    meaning:
+      'A rule does not parse, is not well typed, reads what its level does not have, or uses what cannot be lowered.',
+    example: "rule: customer.employees > 'many'",
+    mend: 'The place is that of the mistake inside the rule, and the message says what could stand there.',
+  },
+  mapping_invalid: {
+    meaning: 'A mapping does not parse, is not well typed, or uses what the guard does not allow.',
+    example: "match: event.source.matches('^crm')",
+    mend: 'Mappings know `event` and `payload`, `json`, `instant` and `date`, and CEL without regular expressions.',
+  },
+  product_mismatch: {
+    meaning: 'Things of two products are mixed.',
+    example: 'starter@1: { product: atlas, grants: { pings: 5 } }   # pings is a feature of radar',
+    mend: 'A plan grants features of its own product, and a feature counts on a meter of its own.',
+  },
+  experiment_mismatch: {
+    meaning: 'A segment is declared to be an experiment, but its rule does not draw lots for that experiment.',
+    example: "{ experiment: taster, rule: bucket('tester', customer.id) < 50 }",
+    mend: "Use the experiment's name in `bucket`, so that it is drawn independently of all others.",
+  },
+  plan_changed: {
+    meaning: 'A published plan version says something else now; versions are only added.',
+    example: 'team@1: { … grants: { dashboards: 60 } }   # published with 50',
+    mend: 'Restore the version as it was, and write the change as the next one.',
+  },
+  feature_in_use: {
+    meaning: 'A published plan version grants a feature that the catalog no longer defines as it was.',
+    example: 'features: {}   # team@1, which customers hold, grants sso',
+    mend: 'Keep the feature. Nobody is granted it any more once no plan that is sold names it.',
+  },
+  product_in_use: {
+    meaning: 'A published plan version belongs to a product that the catalog no longer defines.',
+    example: 'products: {}   # team@1, which customers hold, is of atlas',
+    mend: 'Keep the product.',
+  },
+} as const satisfies Record<string, Explanation>;

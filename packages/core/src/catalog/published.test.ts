@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { compiled } from '../../../../test/support/catalogs.ts';
+import { validateCatalog, withPlansOf } from './compile.ts';
+import { formatProblem } from './problem.ts';
+
+const source = (
+  plans: string,
+  features = 'remote: { product: p, type: boolean }, seats: { product: p, type: limit }',
+) => `catalog: 1\nproducts: { p: { name: P } }\nfeatures: { ${features} }\nplans:\n${plans}`;
+const plan = (name: string, grants: string) =>
+  `  ${name}: { product: p, kind: base, tier: 1, term: P1Y, renewal: { policy: auto }, grants: { ${grants} } }\n`;
+const published = compiled({ 'c.yaml': source(plan('team@1', 'remote: true, seats: 5')) }).catalog;
+const against = (text: string) => validateCatalog({ 'c.yaml': text }, published);
+
+describe('what is published stays', () => {
+  it('a plan version that says something else is refused', () => {
+    expect(against(source(plan('team@1', 'remote: true, seats: 6'))).problems.map(formatProblem)).toEqual([
+      'c.yaml:5:3: error plan_changed: team@1 is published with other terms; write the change as the next version and leave this one as it was',
+    ]);
+  });
+
+  it('a plan version that says the same in another order is not changed', () => {
+    expect(against(source(plan('team@1', 'seats: 5, remote: true'))).problems).toEqual([]);
+  });
+
+  it('the next version is welcome, and the one before it is kept', () => {
+    const { compiled: next } = against(source(plan('team@1', 'remote: true, seats: 5') + plan('team@2', 'seats: 9')));
+    expect(next?.program.plans.map(({ name }) => name)).toEqual(['team@1', 'team@2']);
+  });
+
+  it('a plan that the sources leave out is carried along', () => {
+    const { problems, compiled: next } = against(source(plan('team@2', 'seats: 9')));
+    expect(problems).toEqual([]);
+    expect(next?.program.plans.map(({ name }) => name)).toEqual(['team@1', 'team@2']);
+    expect(next?.catalog.plans['team@1']).toEqual(published.plans['team@1']);
+  });
+
+  it('a feature that a published plan grants cannot be left out', () => {
+    expect(
+      against(source(plan('team@2', 'seats: 9'), 'seats: { product: p, type: limit }')).problems.map(formatProblem),
+    ).toEqual([
+      'c.yaml:3:1: error feature_in_use: the published plan team@1 grants "remote", which these sources leave out; keep it as it was',
+    ]);
+  });
+
+  it('a feature that a published plan grants cannot become another kind', () => {
+    const features = 'remote: { product: p, type: limit }, seats: { product: p, type: limit }';
+    expect(against(source(plan('team@2', 'seats: 9'), features)).problems.map(formatProblem)).toEqual([
+      'c.yaml:3:13: error feature_in_use: the published plan team@1 grants "remote", which these sources give another type; keep it as it was',
+    ]);
+  });
+
+  it('going back publishes the older catalog with every plan that there is', () => {
+    const later = compiled({ 'c.yaml': source(plan('team@2', 'seats: 9')) }, published).catalog;
+    expect(Object.keys(withPlansOf(published, later).plans).toSorted()).toEqual(['team@1', 'team@2']);
+    expect(withPlansOf(published, undefined)).toBe(published);
+  });
+});

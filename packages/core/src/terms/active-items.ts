@@ -1,0 +1,82 @@
+import type { LoadedPlan, LoadedProgram } from '../catalog/load.ts';
+import type { LicenseScope } from '../segment/scope.ts';
+import type { FactItem, Facts } from './facts.ts';
+import type { ReasonCode } from './reasons.ts';
+
+/** An item that grants, with its plan. */
+export interface ActiveItem {
+  readonly item: FactItem;
+  readonly loaded: LoadedPlan;
+}
+
+/** The items of a license that grant at one moment, and until when that holds. */
+export interface ActiveItems {
+  readonly items: readonly ActiveItem[];
+  /** Why nothing is granted at all; undefined where a base plan stands. */
+  readonly blocked: ReasonCode | undefined;
+  /** The half-open interval of time in which this stands, as far as time alone changes it. */
+  readonly from: number;
+  readonly until: number;
+  readonly license: LicenseScope;
+}
+
+const STOPPED: Readonly<Partial<Record<Facts['state'], ReasonCode>>> = {
+  suspended: 'license_suspended',
+  expired: 'license_expired',
+  cancelled: 'license_cancelled',
+  revoked: 'license_revoked',
+};
+
+/**
+ * Finds what grants at a moment. Items carry their own times, so a license begins and ends by itself, without anything
+ * having to run at that moment, and offline. Without a base plan that stands, add-ons grant nothing.
+ */
+export function activeItems(program: LoadedProgram, facts: Facts, now: number): ActiveItems {
+  let from = Number.NEGATIVE_INFINITY;
+  let until = Number.POSITIVE_INFINITY;
+  const items: ActiveItem[] = [];
+  let base: ActiveItem | undefined;
+  let upcoming = false;
+  const addons: string[] = [];
+  for (const item of facts.items) {
+    if (item.from <= now) from = Math.max(from, item.from);
+    else until = Math.min(until, item.from);
+    if (item.to !== null) {
+      if (item.to <= now) from = Math.max(from, item.to);
+      else until = Math.min(until, item.to);
+    }
+    const loaded = program.plans.get(item.plan);
+    if (loaded === undefined) continue;
+    const isBase = loaded.plan.kind === 'base';
+    if (isActive(item, now)) {
+      const active = { item, loaded };
+      items.push(active);
+      if (isBase) base = active;
+      else addons.push(loaded.name);
+    } else if (isBase && item.from > now) upcoming = true;
+  }
+  for (const override of facts.overrides) {
+    for (const at of [override.from, override.to ?? Number.POSITIVE_INFINITY]) {
+      if (at <= now) from = Math.max(from, at);
+      else until = Math.min(until, at);
+    }
+  }
+  const absent = upcoming || facts.items.length === 0 ? 'license_pending' : 'license_expired';
+  return {
+    items,
+    blocked: STOPPED[facts.state] ?? (base === undefined ? absent : undefined),
+    from,
+    until,
+    license: {
+      plan: base?.loaded.name ?? '',
+      tier: base?.loaded.plan.tier ?? 0,
+      addons,
+      quantity: base?.item.quantity ?? 0,
+    },
+  };
+}
+
+/** Whether something that is half-open in time counts at a moment. */
+export function isActive({ from, to }: { readonly from: number; readonly to: number | null }, now: number): boolean {
+  return from <= now && (to === null || now < to);
+}

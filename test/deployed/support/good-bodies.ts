@@ -1,0 +1,64 @@
+import type { RouteKey } from '@licet/contracts';
+import { anOrder } from './customers.ts';
+
+/** Good bodies of all routes that take one. That of a catalog publishes nothing: it would withdraw all plans there are. */
+export const GOOD_BODIES = {
+  'POST /v1/check': {
+    customer: 'nobody',
+    product: 'atlas',
+    features: ['sso', 'exports'],
+    user: { id: 'u1', roles: ['viewer'], department: 'data' },
+    context: { country: 'DE', subdivision: 'DE-BE', device: { id: 'd1', managed: true } },
+    existing: { dashboards: 3 },
+    consume: { exports: 1 },
+    idempotencyKey: 'k',
+    minRevision: 0,
+  },
+  'POST /v1/events': {
+    specversion: '1.0',
+    id: '1',
+    source: 'fuzz',
+    type: 'query.executed',
+    subject: 'nobody',
+    time: '2026-11-01T00:00:00Z',
+    data: { count: 1 },
+  },
+  'POST /v1/orders': anOrder({
+    customer: { id: 'fuzz', name: 'Fuzz', country: 'DE', attributes: { industry: 'Noise' } },
+    items: [{ plan: 'no-such-plan', quantity: 1, from: '2026-01-01', to: '2027-01-01', trial: true }],
+    replaces: 'another',
+    product: 'atlas',
+  }),
+  'POST /v1/catalog-versions': { files: { 'a.yaml': 'catalog: 1\nproducts: { a: { name: A } }\n' }, activate: false },
+  'POST /v1/catalog-versions/{version}/activate': { allowWithdrawals: false },
+  'POST /v1/api-keys': {
+    name: 'fuzz',
+    scopes: ['check'],
+    customer: 'nobody',
+    product: 'atlas',
+    expiresAt: '2099-01-01T00:00:00Z',
+  },
+  'POST /v1/api-keys/{id}/rotate': { overlapSeconds: 60 },
+} as const satisfies Partial<Record<RouteKey, unknown>>;
+
+/** Path parameters that lead nowhere, so that nothing is done to what there is. */
+export const NOWHERE = { source: 'test', id: 'a'.repeat(16), version: 'cv_0000000000000000' } as const;
+
+/** Method and path of a route, its parameters filled in. */
+export function addressOf(
+  route: string,
+  parameters: Readonly<Record<string, string>> = NOWHERE,
+): { method: string; path: string } {
+  const [method = '', template = ''] = route.split(' ');
+  return {
+    method,
+    path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? '')),
+  };
+}
+
+/** Every route that takes a body, with a good one, and an address of it that leads nowhere. */
+export const ROUTES_WITH_BODY = Object.entries(GOOD_BODIES).map(([route, good]) => ({
+  route,
+  good,
+  path: addressOf(route).path,
+}));

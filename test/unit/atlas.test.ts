@@ -1,0 +1,158 @@
+import { validateCatalog } from '@licet/core/catalog';
+import { decide, type DecisionRequest, type Facts, loadProgram, open } from '@licet/core/decision';
+import { type Order, orderSchema, propose } from '@licet/core/license';
+import { describe, expect, it } from 'vitest';
+import { factsOf } from '../../packages/core/src/license/facts.ts';
+import { ATLAS_FILES, compiled, LAB_FILES } from '../support/catalogs.ts';
+import { expectedAt, factsAt, loadVectors, requestOf } from '../vectors/vector.ts';
+
+const { program, hash } = compiled(ATLAS_FILES);
+const atlas = loadProgram(program, hash);
+const NOW = Date.parse('2026-11-24T09:30:00Z');
+
+/** A customer that bought something, and what it used in 30, 7 and 90 days. */
+function customer(
+  plan: string,
+  used: Partial<Record<string, number>> = {},
+  about: Partial<Order['customer']> = {},
+  ...more: string[]
+): Facts {
+  const order = orderSchema.parse({
+    source: 'crm',
+    order: '1',
+    version: 1,
+    at: '2026-06-01T00:00:00Z',
+    customer: { id: 'acme', country: 'DE', attributes: { tags: [] }, ...about },
+    items: [plan, ...more].map((name) => ({ plan: name, from: '2026-06-01' })),
+  });
+  const usage = Object.fromEntries(
+    Object.entries(used).map(([meter, sum = 0]) => [meter, { last7d: sum, last30d: sum, last90d: sum, days30d: 9 }]),
+  );
+  const proposal = propose(
+    { home: 'eu', license: undefined, orders: [order], program: atlas, usage },
+    { type: 'apply-orders', customer: 'acme', product: 'atlas', source: 'crm', order: '1' },
+    NOW,
+  );
+  if (proposal.outcome !== 'changed') throw new Error(JSON.stringify(proposal));
+  return factsOf(proposal.next, atlas);
+}
+const ask = (facts: Facts, feature: string, asker: Partial<DecisionRequest> = {}) =>
+  decide(open(atlas, facts), { feature, ...asker }, NOW);
+const analyst = { user: { id: 'ada', roles: ['analyst'] } };
+
+describe('the catalog of Atlas', () => {
+  it('has no problem, and nothing to warn of', () => expect(validateCatalog(ATLAS_FILES).problems).toEqual([]));
+
+  it('can be published together with the catalog of the vectors, whose answers stay what they are', () => {
+    const { problems, compiled: together } = validateCatalog({ ...ATLAS_FILES, ...LAB_FILES });
+    // Lab grants nothing here and there on purpose, which is worth a warning; between the two there is nothing to tell.
+    expect(problems.filter(({ severity, file }) => severity === 'error' || file.startsWith('catalog/'))).toEqual([]);
+    const both = loadProgram(together?.program, 'both');
+    const vectors = loadVectors().flatMap(({ vectors: told }) => told);
+    for (const [vector, facts] of vectors.map((told) => [told, factsAt(told, NOW)] as const)) {
+      if (facts === undefined) continue;
+      const { name } = vector;
+      const decision = decide(open(both, facts), requestOf(vector), NOW);
+      expect({ name, decision }).toMatchObject({ name, decision: expectedAt(vector, NOW) });
+    }
+  });
+});
+
+describe('exports are earned', () => {
+  it('given a customer on team, then it has no exports', () => {
+    expect(ask(customer('team@2'), 'exports', { ...analyst, used: 0 })).toMatchObject({
+      allowed: false,
+      reason: 'not_granted',
+    });
+  });
+
+  it('given that it ran more than 50,000 queries in 30 days, then it has 200, and 50,000 queries more', () => {
+    const busy = customer('team@2', { queries: 50_001 });
+    expect(ask(busy, 'exports', { ...analyst, used: 199 })).toMatchObject({
+      allowed: true,
+      value: 200,
+      remaining: 1,
+      source: { kind: 'overlay', id: 'power-analysts' },
+    });
+    expect(ask(busy, 'queries', { used: 149_999 })).toMatchObject({ allowed: true, value: 150_000 });
+  });
+
+  it('given exactly 50,000, then not yet', () => {
+    expect(ask(customer('team@2', { queries: 50_000 }), 'exports', { ...analyst, used: 0 })).toMatchObject({
+      allowed: false,
+    });
+  });
+
+  it('given the export pack, then the floor is not noticed', () => {
+    expect(
+      ask(customer('team@2', { queries: 60_000 }, {}, 'export-pack'), 'exports', { ...analyst, used: 0 }),
+    ).toMatchObject({ value: 500, source: { kind: 'plan' } });
+  });
+});
+
+describe('a pipe is not a dashboard', () => {
+  it('given more API calls in a week than queries in a quarter, then bulk access goes and single calls stay', () => {
+    const pipe = customer('team@1', { calls: 200_001, queries: 10 });
+    expect(ask(pipe, 'bulk-api')).toMatchObject({
+      allowed: false,
+      reason: 'segment_restricted',
+      source: { id: 'api-harvesters' },
+    });
+    expect(ask(pipe, 'concurrent-queries', { used: 3 })).toMatchObject({
+      allowed: false,
+      reason: 'limit_reached',
+      value: 3,
+    });
+    expect(ask(pipe, 'api-calls', { used: 0 })).toMatchObject({ allowed: true });
+  });
+
+  it.each([
+    ['the embed pack', customer('team@1', { calls: 200_001 }, {}, 'embed-pack')],
+    ['business', customer('business', { calls: 200_001 })],
+    ['fewer calls', customer('team@1', { calls: 200_000 })],
+  ])('given %s, then it is left alone', (_, facts) => expect(ask(facts, 'bulk-api')).toMatchObject({ allowed: true }));
+});
+
+describe('what silence means', () => {
+  const team = customer('business', {}, { country: 'US' });
+
+  it.each<[string, string, Partial<DecisionRequest>, object]>([
+    ['the person, then no viewer asks', 'exports', {}, { allowed: true }],
+    [
+      'a person’s roles, then a viewer asks',
+      'exports',
+      { user: { id: 'ada' } },
+      { allowed: false, reason: 'segment_unknown', source: { id: 'viewers' } },
+    ],
+    [
+      'a person’s employment, then an employee asks',
+      'sharing',
+      { user: { id: 'ada', roles: ['analyst'] } },
+      { allowed: true },
+    ],
+    [
+      'the country, then no AI answers',
+      'ai-assistant',
+      {},
+      { allowed: false, reason: 'segment_unknown', source: { id: 'ai-withheld-places' } },
+    ],
+    [
+      'whether a device is managed, then nothing is downloaded',
+      'downloads',
+      { device: { os: 'ios' } },
+      { allowed: false, reason: 'segment_unknown' },
+    ],
+  ])('given a check that leaves out %s', (_, feature, asker, expected) =>
+    expect(ask(team, feature, asker)).toMatchObject(expected),
+  );
+
+  it('given a check that says it all, then all of it is granted', () => {
+    const everything = {
+      user: { id: 'ada', roles: ['analyst'], employment: 'employee' },
+      place: { country: 'US' },
+      device: { managed: true },
+    };
+    for (const feature of ['exports', 'sharing', 'ai-assistant', 'downloads'])
+      expect(ask(team, feature, everything)).toMatchObject({ allowed: true });
+  });
+});

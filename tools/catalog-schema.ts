@@ -1,0 +1,20 @@
+import { catalogSchema } from '@licet/core/catalog';
+import * as z from 'zod';
+import type { Generated } from './docs/generated.ts';
+
+/**
+ * The JSON Schema that editors check and complete catalogs with. Any file holds any part of a catalog, so nothing but its form is
+ * required of one; what takes more than one file to know is for the validator.
+ */
+export function catalogSchemaForEditors(): Generated[] {
+  const part = catalogSchema.partial({ products: true, features: true, plans: true });
+  const schema = z.toJSONSchema(part, { target: 'draft-7', io: 'input' });
+  const titled = {
+    ...schema,
+    title: 'A catalog of Licet',
+    description: 'One file of a catalog; the sections of all files are merged by name.',
+  };
+  return [
+    { file: 'catalog/schema.json', text: `${JSON.stringify(titled, undefined, 2)}\n`, from: 'the schema of catalogs' },
+  ];
+}

@@ -1,0 +1,58 @@
+import type { ReasonCode } from '@licet/core/decision';
+import type { Proposal } from '@licet/core/license';
+import type { RejectionReason } from '../../lambdas/orders/intake.ts';
+
+/** What an application does about each reason. */
+export const NEXT: Readonly<Record<ReasonCode, string>> = {
+  granted: 'Go on. Count what is metered, once.',
+  feature_unknown: 'Mend the spelling, or publish the catalog that has it. Treat it as denied, never as an error.',
+  license_missing: 'Offer to buy.',
+  license_pending: 'Say when it begins; an item of the license has the date.',
+  license_suspended: 'Send the person to whoever can settle it.',
+  license_expired: 'Offer to renew.',
+  license_cancelled: 'Offer to come back.',
+  license_revoked: 'Say so, and nothing more.',
+  not_granted: 'Offer the plan or add-on that grants it.',
+  segment_restricted: 'Say what for: `source` names the segment.',
+  segment_unknown: 'Send what is missing (roles, country, device), and ask again.',
+  override_restricted: 'Send the person to their contact at the vendor.',
+  limit_reached: 'Offer to remove one, or to buy more.',
+  allowance_exhausted: 'Offer to wait for `resetsAt`, or to buy more.',
+};
+
+type Refusal = Extract<Proposal, { outcome: 'refused' }>['code'];
+
+/** Why something became a dead letter, and what mends it; then it is redriven. */
+export const LETTERS: Readonly<
+  Record<RejectionReason | Refusal | 'intake_failed', { readonly meaning: string; readonly next: string }>
+> = {
+  json_invalid: { meaning: 'The message is not JSON.', next: 'Mend the sender; this letter cannot be.' },
+  unmapped: {
+    meaning: 'No mapping of the catalog matches the event.',
+    next: 'Publish a catalog with a mapping that does, and redrive.',
+  },
+  mapping_failed: { meaning: 'A mapping matched and failed.', next: 'Mend the mapping, publish, and redrive.' },
+  order_invalid: {
+    meaning: 'What the mapping made is not an order.',
+    next: 'Mend the mapping and redrive, or correct the record in the CRM, which sends it anew.',
+  },
+  plan_unknown: {
+    meaning: 'The order names a plan that the catalog does not have.',
+    next: 'Publish the plan and redrive, or correct the order.',
+  },
+  product_unknown: {
+    meaning: 'The order names no item and no product, and there are several products.',
+    next: 'Send the order with its product.',
+  },
+  customer_changed: {
+    meaning: 'The order belongs to another customer.',
+    next: 'Cancel it there, and order anew under another id.',
+  },
+  catalog_missing: { meaning: 'No catalog has been published yet.', next: 'Publish one, and redrive.' },
+  license_missing: { meaning: 'There was no license to change.', next: 'Look at the order of the customer.' },
+  order_unknown: { meaning: 'The order is not stored.', next: 'Send it again.' },
+  intake_failed: {
+    meaning: 'Intake failed five times without saying why.',
+    next: 'Read the log of orders/intake; redrive once the cause is gone.',
+  },
+};

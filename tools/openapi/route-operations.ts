@@ -1,0 +1,218 @@
+import type { RouteKey } from '@licet/contracts';
+import * as example from './examples.ts';
+import type { Operation } from './operations.ts';
+
+const apiKey = {
+  id: example.KEY_ID,
+  name: 'gateway',
+  scopes: ['check', 'usage'],
+  createdAt: '2026-11-24T09:00:00.000Z',
+};
+const letter = {
+  id: '5b7f1c9e-2f0a-4a63-9d1e-0f5b8c7a6d21',
+  reason: 'plan_unknown',
+  detail: 'the order names the plan "tema", which the catalog does not have; add it and redrive, or mend the order',
+  at: '2026-11-24T09:00:01.000Z',
+  body: '{"licet":"order","order":{"source":"api","order":"2"}}',
+};
+const published = { version: example.VERSION, program: example.PROGRAM, active: true, warnings: [], changes: [] };
+
+/** Every route of the contract: its operation in the reference, and an example of it. */
+export const operations: Readonly<Record<RouteKey, Operation>> = {
+  'POST /v1/catalog-versions': {
+    id: 'publishCatalog',
+    tag: 'Catalog',
+    description:
+      'Validates the sources, stores them as a version named by their content, and makes it current; instances notice within 5 seconds. Plan versions are append-only: one that is published may not say something else. A change that takes something from customers needs `allowWithdrawals`. `activate: false` only validates and stores.',
+    request: { files: { 'atlas/product.yaml': 'catalog: 1\nproducts: { atlas: { name: Atlas } }\n' } },
+    response: published,
+  },
+  'GET /v1/catalog-versions': {
+    id: 'listCatalogVersions',
+    tag: 'Catalog',
+    description: 'Every version that was stored, the newest first. One is active.',
+    response: {
+      items: [
+        {
+          version: example.VERSION,
+          program: example.PROGRAM,
+          at: '2026-11-24T09:00:00.000Z',
+          by: 'admin',
+          active: true,
+        },
+      ],
+    },
+  },
+  'POST /v1/catalog-versions/{version}/activate': {
+    id: 'activateCatalogVersion',
+    tag: 'Catalog',
+    description:
+      'Goes back, or forward again. What is published is the old segments and overlays with every plan version there has been since, because licenses hold those.',
+    request: { allowWithdrawals: true },
+    response: published,
+  },
+  'POST /v1/orders': {
+    id: 'submitOrder',
+    tag: 'Orders',
+    description:
+      'Takes an order in and answers at once; the workflow that makes a license of it ends within seconds. Sending a version again changes nothing. What cannot be applied is found under the order, and among the dead letters.',
+    request: example.ORDER,
+    response: { source: 'api', order: '1', version: 1, status: 'queued' },
+  },
+  'GET /v1/orders/{source}/{id}': {
+    id: 'getOrder',
+    tag: 'Orders',
+    description:
+      'The newest version of an order, and whether it is `received`, `applied`, or `refused` with a code and a message.',
+    response: example.STORED_ORDER,
+  },
+  'POST /v1/check': {
+    id: 'check',
+    tag: 'Check',
+    description:
+      'Decides up to 200 features at once. A denial is a decision with a reason, in a 200; so is an unknown feature. With `consume`, one metered feature is used up in the same breath, if the allowance covers it: one conditional write, safe to repeat with the same `idempotencyKey` for 10 minutes. Count a use here or by `POST /v1/events`, never both.',
+    request: {
+      customer: 'acme',
+      features: ['sso', 'exports'],
+      user: { id: 'ada', roles: ['analyst'] },
+      consume: { exports: 1 },
+      idempotencyKey: 'export-4711',
+    },
+    response: {
+      customer: 'acme',
+      license: example.LICENSE,
+      catalogVersion: example.VERSION,
+      revision: 2,
+      at: '2026-12-03T09:00:00.000Z',
+      staleAfter: '2026-12-03T09:01:00.000Z',
+      decisions: {
+        sso: { allowed: false, reason: 'not_granted', value: false, source: null },
+        exports: {
+          allowed: true,
+          reason: 'granted',
+          value: 200,
+          source: { kind: 'overlay', id: 'power-analysts' },
+          limit: 200,
+          used: 1,
+          remaining: 199,
+          resetsAt: '2026-12-24T05:00:00.000Z',
+        },
+      },
+    },
+  },
+  'POST /v1/events': {
+    id: 'reportUsage',
+    tag: 'Usage',
+    description:
+      'Takes one CloudEvent, or up to 500 in a list. Each is counted once: `source` and `id` are remembered for 32 days. A batch with one bad event counts nothing, so it can be mended and sent again.',
+    request: {
+      specversion: '1.0',
+      id: 'queries-2026-12-03T08:14',
+      source: 'gateway',
+      type: 'query.executed',
+      subject: 'acme',
+      data: { count: 250 },
+    },
+  },
+  'GET /v1/customers': {
+    id: 'listCustomers',
+    tag: 'Customers',
+    description: 'All customers of this home, a page at a time, in no order that means anything.',
+    response: { items: [example.CUSTOMER] },
+  },
+  'GET /v1/customers/{id}': {
+    id: 'getCustomer',
+    tag: 'Customers',
+    description: 'What the orders say of a customer, field by field the newest.',
+    response: example.CUSTOMER,
+  },
+  'GET /v1/customers/{id}/license': {
+    id: 'getCustomerLicense',
+    tag: 'Customers',
+    description:
+      'The license of a customer for a product, with its segments and the evidence for them. `product` may be left out where there is one.',
+    response: example.LICENSE_BODY,
+  },
+  'GET /v1/customers/{id}/usage': {
+    id: 'getCustomerUsage',
+    tag: 'Customers',
+    description: 'Every meter: the current window, and the sums that the rules of segments read.',
+    response: example.USAGE,
+  },
+  'GET /v1/customers/{id}/facts': {
+    id: 'getCustomerFacts',
+    tag: 'Customers',
+    description: 'All that a decision for this customer is made from, beside the program.',
+    response: example.FACTS,
+  },
+  'POST /v1/customers/{id}/reevaluate': {
+    id: 'reevaluateCustomer',
+    tag: 'Customers',
+    description:
+      'Re-evaluates the segments now, where the schedule would do it within minutes. A license whose terms change is `migrating`, by a workflow of its own; `resegmented` is one whose terms stay as they are.',
+    response: {
+      customer: 'acme',
+      licenses: [
+        {
+          product: 'atlas',
+          outcome: 'migrating',
+          segments: [{ segment: 'power-analysts', holds: true }],
+          execution: '8f0f3d8f6a5c4b1e9d2a7c6b5e4f3a2b',
+        },
+      ],
+    },
+  },
+  'GET /v1/licenses/{id}': {
+    id: 'getLicense',
+    tag: 'Licenses',
+    description: 'A license by its id.',
+    response: example.LICENSE_BODY,
+  },
+  'GET /v1/licenses/{id}/events': {
+    id: 'listLicenseEvents',
+    tag: 'Licenses',
+    description:
+      'The log of a license after a revision, oldest first: what changed, why, and what it meant for the terms. The same events are announced on the bus.',
+    response: { items: [example.LICENSE_EVENT] },
+  },
+  'POST /v1/api-keys': {
+    id: 'createApiKey',
+    tag: 'API keys',
+    description:
+      'Makes a key, which is shown this once. Bind it to a customer or a product wherever whoever holds it needs no more.',
+    request: { name: 'gateway', scopes: ['check', 'usage'] },
+    response: { ...apiKey, key: `licet_us-east-1_${example.KEY_ID}_${'0'.repeat(48)}` },
+  },
+  'GET /v1/api-keys': {
+    id: 'listApiKeys',
+    tag: 'API keys',
+    description: 'All keys, without their secrets, those that have ended among them.',
+    response: { items: [apiKey] },
+  },
+  'POST /v1/api-keys/{id}/rotate': {
+    id: 'rotateApiKey',
+    tag: 'API keys',
+    description: 'Makes a key of the same rights; the old one stays good for the overlap.',
+    request: { overlapSeconds: 86_400 },
+    response: { ...apiKey, id: '0c1d2e3f4a5b6c7d', key: `licet_us-east-1_0c1d2e3f4a5b6c7d_${'0'.repeat(48)}` },
+  },
+  'DELETE /v1/api-keys/{id}': {
+    id: 'revokeApiKey',
+    tag: 'API keys',
+    description: 'Ends a key. Instances believe a key for at most 15 seconds. Doing it again changes nothing.',
+    response: { ...apiKey, revokedAt: '2026-11-25T09:00:00.000Z' },
+  },
+  'GET /v1/dead-letters': {
+    id: 'listDeadLetters',
+    tag: 'Dead letters',
+    description:
+      'What could not be taken in, the newest first: a stable reason, what would mend it, and what arrived, unchanged.',
+    response: { items: [letter] },
+  },
+  'POST /v1/dead-letters/{id}/redrive': {
+    id: 'redriveDeadLetter',
+    tag: 'Dead letters',
+    description: 'Takes a letter in again, once. If it fails again, that is a new letter.',
+    response: { id: letter.id, status: 'queued' },
+  },
+};
