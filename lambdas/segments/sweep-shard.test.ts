@@ -5,6 +5,7 @@ import { type SweepDependencies, sweepInputSchema, sweepShard } from './sweep-sh
 
 /** Longer than a call takes pages for. */
 const LONG_MS = 21_000;
+const NOW = 1_000_000;
 const ids = (count: number) =>
   Array.from({ length: count }, (_, index) => `customer-${String(index).padStart(5, '0')}`);
 
@@ -21,7 +22,7 @@ interface Shard {
 
 /** A shard in memory. What a visit does is tested where it is done. */
 function shardOf({ customers = [], marks = [], slowness = 0, onVisit, outcomes = () => [] }: Shard) {
-  let now = 1_000_000;
+  let now = NOW;
   const visited: string[] = [];
   const pages: number[] = [];
   const left = new Map(marks.map(({ customer, at }) => [customer, at]));
@@ -138,6 +139,17 @@ describe('sweepShard', () => {
     expect([...left]).toEqual([]);
   });
 
+  it('visits whom was marked a moment ago, and keeps the mark: more may be counted under it', async () => {
+    const marks = [
+      { customer: 'settled', at: NOW - 90_000 },
+      { customer: 'young', at: NOW - 89_999 },
+    ];
+    const { deps, visited, left } = shardOf({ marks });
+    await sweepShard(deps, { shard: '03', mode: 'marked' });
+    expect(visited).toEqual(['settled', 'young']);
+    expect([...left.keys()]).toEqual(['young']);
+  });
+
   it('keeps a mark that was made anew while its customer was visited', async () => {
     const marks = [
       { customer: 'a', at: 1 },
@@ -148,9 +160,13 @@ describe('sweepShard', () => {
     expect([...left]).toEqual([['a', 3]]);
   });
 
-  it('keeps the mark of a customer that it could not visit', async () => {
-    const { deps, left } = shardOf({ marks: [{ customer: 'broken', at: 1 }] });
-    await expect(sweepShard(deps, { shard: '03', mode: 'marked' })).rejects.toThrow('broken does not parse');
+  it('gives everybody else their turn before it fails because of one, whose mark it keeps', async () => {
+    const marks = ['a', 'broken', 'c', ...ids(300)].map((customer) => ({ customer, at: 1 }));
+    const { deps, left, visited } = shardOf({ marks });
+    await expect(sweepShard(deps, { shard: '03', mode: 'marked' })).rejects.toThrow(
+      '1 customers of shard 03 failed; broken: Error: broken does not parse',
+    );
+    expect(visited).toHaveLength(303);
     expect([...left]).toEqual([['broken', 1]]);
   });
 });

@@ -34,19 +34,34 @@ const BUDGET_MS = 20_000;
 /** Customers of one page: few enough to be done in a fraction of the budget. The index would give 20,000 at once. */
 const PAGE = 200;
 const AT_ONCE = 8;
+/**
+ * Whoever counts usage does not mark a customer again within a minute. A mark that is younger stands for what is still being
+ * counted under it, so its customer is visited and it stays for the next sweep. Half a minute more is for slow calls and clocks.
+ */
+const SETTLED_MS = 90_000;
 
-/** Sweeps one shard page by page, for as long as the time of one call allows. */
+/**
+ * Sweeps one shard page by page, for as long as the time of one call allows.
+ * @throws AggregateError where customers could not be re-evaluated: once all others had their turn, so that one broken customer keeps
+ *   nobody else from the terms of their segments.
+ */
 export async function sweepShard(deps: SweepDependencies, { shard, mode, cursor }: SweepInput): Promise<Swept> {
   const startedAt = deps.clock();
   const count = { customers: 0, migrating: 0, resegmented: 0 };
+  const failures: string[] = [];
   let next = cursor ?? undefined;
   do {
     const page = await readPage(deps, shard, mode, next);
     for (let from = 0; from < page.work.length; from += AT_ONCE) {
-      await Promise.all(page.work.slice(from, from + AT_ONCE).map((work) => sweepCustomer(deps, work, count)));
+      const some = page.work.slice(from, from + AT_ONCE);
+      const results = await Promise.allSettled(some.map((work) => sweepCustomer(deps, work, count)));
+      for (const [index, result] of results.entries())
+        if (result.status === 'rejected') failures.push(`${some[index]?.customer}: ${result.reason}`);
     }
     next = page.next;
   } while (next !== undefined && deps.clock() - startedAt < BUDGET_MS);
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} customers of shard ${shard} failed; ${failures[0]}`);
   return { done: next === undefined, shard, mode, ...(next !== undefined && { cursor: next }), ...count };
 }
 
@@ -74,11 +89,12 @@ async function sweepCustomer(
   { customer, markedAt }: Work,
   count: { customers: number; migrating: number; resegmented: number },
 ): Promise<void> {
+  const now = deps.clock();
   const results = await deps.reevaluate(customer);
   count.customers += 1;
   for (const { outcome } of results) {
     if (outcome === 'migrating') count.migrating += 1;
     if (outcome === 'resegmented') count.resegmented += 1;
   }
-  if (markedAt !== undefined) await deps.marks.clear({ customer, at: markedAt });
+  if (markedAt !== undefined && markedAt <= now - SETTLED_MS) await deps.marks.clear({ customer, at: markedAt });
 }

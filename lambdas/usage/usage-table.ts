@@ -126,24 +126,21 @@ export function usageTable(client: DynamoDBDocumentClient, table: string) {
     },
 
     /**
-     * Marks a customer whose inputs changed, so that the next sweep re-evaluates it. Once a minute and instance is enough;
-     * a mark that is lost is made good by the sweep over all.
+     * Marks a customer whose inputs changed, so that the next sweep re-evaluates it. Once a minute and instance is enough, since
+     * sweeps keep marks that are younger; a mark that is lost is made good by the sweep over all.
      */
     async mark(customer: string, now: number): Promise<void> {
       if (now - (marked.get(customer) ?? 0) < 60_000) return;
       marked.set(customer, now);
       for (const oldest of marked.keys()) if (marked.size > 10_000) marked.delete(oldest);
-      await client.send(
-        new PutCommand({
-          TableName: table,
-          Item: {
-            ...markKey(customer),
-            at: now,
-            gpk: `MARK#${shardOf(customer)}`,
-            gsk: `${padded(now, 15)}#${customer}`,
-          },
-        }),
-      );
+      const place = { gpk: `MARK#${shardOf(customer)}`, gsk: `${padded(now, 15)}#${customer}` };
+      try {
+        await client.send(new PutCommand({ TableName: table, Item: { ...markKey(customer), at: now, ...place } }));
+      } catch (error) {
+        // Whoever reports the same usage again finds it counted, and must mark all the same.
+        marked.delete(customer);
+        throw error;
+      }
     },
   };
 }

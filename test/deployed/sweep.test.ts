@@ -22,6 +22,8 @@ import { customers, written } from './support/written.ts';
 
 /** More than power-analysts needs in 30 days. */
 const MANY_QUERIES = 50_001;
+/** Marks as old as these have nothing more counted under them. */
+const SETTLED_MS = 300_000;
 const TODAY = civilDate(Date.now(), 'UTC');
 
 /** An id of a shard that begins in some way. */
@@ -53,6 +55,12 @@ async function writeQueries(ids: readonly string[], count = MANY_QUERIES): Promi
     cloud.usageTable,
     items.map((Item) => ({ Put: { TableName: cloud.usageTable, Item } })),
   );
+}
+
+/** Reports usage as a gateway does. */
+async function report(customer: string, count: number): Promise<void> {
+  const event = { specversion: '1.0', id: unique('event'), source: 'sweep.test', type: 'query.executed' } as const;
+  await admin.call('POST /v1/events', { body: { ...event, subject: customer, data: { count } } });
 }
 
 async function mark(customer: string, at: number): Promise<void> {
@@ -176,7 +184,7 @@ describe('a sweep of marked customers', () => {
     const all = [...(marked ?? []), ...(unmarked ?? [])];
     await writeLicensed(all);
     await writeQueries(all);
-    for (const customer of marked ?? []) await mark(customer, Date.now() - 60_000);
+    for (const customer of marked ?? []) await mark(customer, Date.now() - SETTLED_MS);
 
     const calls = await sweep({ mode: 'marked' });
     expect(calls.map(({ shard }) => shard).toSorted()).toEqual(SHARDS);
@@ -190,7 +198,7 @@ describe('a sweep of marked customers', () => {
 
   it('takes the mark off a customer that is not there', async () => {
     const nobody = unique('nobody');
-    await mark(nobody, Date.now() - 60_000);
+    await mark(nobody, Date.now() - SETTLED_MS);
     await sweep({ mode: 'marked', shards: [shardOf(nobody)] });
     expect(await markOf(nobody)).toBeUndefined();
   });
@@ -198,7 +206,7 @@ describe('a sweep of marked customers', () => {
   it('leaves a mark that was made anew while it was at work', async () => {
     const customer = unique('renewed');
     const marks = markRepository(dynamodb, cloud.usageTable);
-    const [seen, renewed] = [Date.now() - 60_000, Date.now()];
+    const [seen, renewed] = [Date.now() - SETTLED_MS, Date.now()];
     await mark(customer, seen);
     await mark(customer, renewed);
     await marks.clear({ customer, at: seen });
@@ -234,16 +242,7 @@ describe('a customer', () => {
   it('whose usage is reported is marked, swept, migrated, and gets another answer', async () => {
     const { customer } = await aLicensedCustomer();
     expect(await exportsOf(customer, 1)).toMatchObject({ allowed: false, reason: 'not_granted' });
-    await admin.call('POST /v1/events', {
-      body: {
-        specversion: '1.0',
-        id: unique('event'),
-        source: 'sweep.test',
-        type: 'query.executed',
-        subject: customer,
-        data: { count: MANY_QUERIES },
-      },
-    });
+    await report(customer, MANY_QUERIES);
     await sweep({ mode: 'marked', shards: [shardOf(customer)] });
     await everythingSettled();
     const license = await licenseOf(customer);
@@ -265,6 +264,17 @@ describe('a customer', () => {
       evidence: { 'usage.queries.last30d': MANY_QUERIES, 'license.plan': 'team' },
     });
     expect((await executionsFor(cloud.migrateLicenseArn, customer)).map(({ status }) => status)).toEqual(['SUCCEEDED']);
+  });
+
+  it('whose usage goes on after a sweep is swept again, though it was marked a moment ago', async () => {
+    const { customer } = await aLicensedCustomer();
+    await report(customer, 1);
+    await sweep({ mode: 'marked', shards: [shardOf(customer)] });
+    expect(await licenseOf(customer)).toMatchObject({ revision: 1 });
+    await report(customer, MANY_QUERIES);
+    await sweep({ mode: 'marked', shards: [shardOf(customer)] });
+    await everythingSettled();
+    expect(await licenseOf(customer)).toMatchObject({ revision: 2 });
   });
 
   it('who has left a segment loses what it gave', async () => {
