@@ -6,7 +6,7 @@ export const ERRORS = {
     meaning:
       'The file is not YAML, repeats a key, or uses anchors, aliases, tags or directives, which catalogs do not.',
     example: 'grants: { sso: true, sso: false }',
-    mend: 'Quote texts that contain `: ` or ` #`, close what is open, and write out what an alias stood for.',
+    mend: 'Quote texts that contain `: ` or ` #`, or begin with `!`; close what is open; write out what an alias stood for.',
   },
   too_large: {
     meaning: 'The sources exceed 5 MB, or hold more names and values, together, than are read within a second.',

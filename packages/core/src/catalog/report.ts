@@ -15,6 +15,7 @@ export class Report {
   readonly #placeOf: PlaceOf;
   readonly #listed: Problem[] = [];
   readonly #counts = { error: 0, warning: 0 };
+  readonly #failedSections = new Set<PropertyKey>();
 
   constructor(placeOf: PlaceOf) {
     this.#placeOf = placeOf;
@@ -25,10 +26,16 @@ export class Report {
     return this.#counts.error > 0;
   }
 
+  /** Whether there is an error in one of some sections, so that what follows from them together is not known. */
+  failedIn(...sections: readonly string[]): boolean {
+    return sections.some((section) => this.#failedSections.has(section));
+  }
+
   /** Adds a problem at a path of the catalog; `character` says where in the text that stands there. */
   add(code: ProblemCode, path: readonly PropertyKey[], message: Message, character?: number): void {
     const severity = severityOf(code);
     this.#counts[severity] += 1;
+    if (severity === 'error') this.#failedSections.add(path[0] ?? '');
     if (this.#counts[severity] > MOST_LISTED) return;
     const said = typeof message === 'string' ? message : message();
     const shown = said.length > LONGEST_MESSAGE ? `${said.slice(0, LONGEST_MESSAGE)}…` : said;

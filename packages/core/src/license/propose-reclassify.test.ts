@@ -61,6 +61,13 @@ describe('reclassifying a license', () => {
     });
   });
 
+  it('given an attribute called like what is built in, then it does not stand in for it: where the customer is stays unknown', () => {
+    const disguised = order({ customer: { id: 'acme', attributes: { country: 'DE', subdivision: 'DE-BE' } } });
+    expect(logOf(disguised).at(-1)?.after.memberships).not.toHaveProperty('lab-union');
+    const honest = order({ customer: { id: 'acme', country: 'DE' } });
+    expect(logOf(honest).at(-1)?.after.memberships).toHaveProperty('lab-union');
+  });
+
   it('given a world, then it proposes the same twice: a commit can propose again', () => {
     const world = given({ events, orders: [order()], usage: usage(900) });
     expect(world.when(reclassifying)).toEqual(world.when(reclassifying));

@@ -111,9 +111,10 @@ function membershipsOf(world: World, customer: Customer, license: License, now: 
   const scope: Scope = {
     customer: {
       ...customer.attributes,
+      // Said even where they are unknown, so that an attribute of the same name cannot stand in for them.
       id: customer.id,
-      ...(customer.country !== undefined && { country: customer.country }),
-      ...(customer.subdivision !== undefined && { subdivision: customer.subdivision }),
+      country: customer.country,
+      subdivision: customer.subdivision,
     },
     usage: Object.fromEntries(world.program.program.meters.map(({ name }) => [name, world.usage[name] ?? NO_USAGE])),
     license: { ...active.license, age: Math.max(0, daysBetween(license.anchor, civilDate(now, license.zone))) },

@@ -13,10 +13,15 @@ export function reference(node: ASTNode, { variables, bound, uses }: Context): L
     return { expression: ['it', depth], type: 'string' };
   }
   if (root === 'groups' && rest.length === 1) {
-    const group = own(variables.groups, rest[0] ?? '');
+    const [name = ''] = rest;
+    const group = own(variables.groups, name);
     if (group === undefined)
-      throw at(node, `there is no group "${rest[0]}".${didYouMean(rest[0] ?? '', Object.keys(variables.groups))}`);
-    uses.groups.add(rest[0] ?? '');
+      throw at(
+        node,
+        `there is no group "${name}".${didYouMean(name, Object.keys(variables.groups))}`,
+        `groups.${name}`,
+      );
+    uses.groups.add(name);
     return { expression: ['list', group], type: 'list' };
   }
   if (root === 'usage' && variables.meters.length > 0) return usage(node, rest, variables);
@@ -26,6 +31,7 @@ export function reference(node: ASTNode, { variables, bound, uses }: Context): L
     throw at(
       node,
       `"${root}" cannot be read here; a rule of this level reads ${known.join(', ')}.${didYouMean(root, known)}`,
+      root === 'usage' ? `meters.${rest[0] ?? ''}` : undefined,
     );
   }
   const [name = '', ...more] = rest;
@@ -34,13 +40,15 @@ export function reference(node: ASTNode, { variables, bound, uses }: Context): L
     throw at(
       node,
       `${root} has no attribute "${rest.join('.')}".${didYouMean(name, Object.keys(attributes)) || ` It has ${Object.keys(attributes).join(', ')}; others are declared under attributes.`}`,
+      `attributes.${root}.${name}`,
     );
   }
   return { expression: ['var', root, name], type };
 }
 
 function usage(node: ASTNode, [meter = '', sum = '', ...more]: readonly string[], { meters }: Variables): Lowered {
-  if (!meters.includes(meter)) throw at(node, `there is no meter "${meter}".${didYouMean(meter, meters)}`);
+  if (!meters.includes(meter))
+    throw at(node, `there is no meter "${meter}".${didYouMean(meter, meters)}`, `meters.${meter}`);
   if (!USAGE_SUMS.some((known) => known === sum) || more.length > 0) {
     throw at(node, `usage.${meter} has ${USAGE_SUMS.join(', ')}, not "${sum}".${didYouMean(sum, USAGE_SUMS)}`);
   }

@@ -31,8 +31,9 @@ export interface Context {
   readonly lower: (node: ASTNode, context: Context) => Lowered;
 }
 
-export function at(node: ASTNode, message: string): ExpressionError {
-  return new ExpressionError(message, node.start);
+/** What is wrong with a node; `missing` says where in the catalog the name would stand that it lacks. */
+export function at(node: ASTNode, message: string, missing?: string): ExpressionError {
+  return new ExpressionError(message, node.start, missing);
 }
 
 /** Lowers a part that has to be of one type. */

@@ -29,9 +29,12 @@ const MENDING = {
 export class ExpressionError extends Error {
   readonly code = 'rule_invalid';
   readonly offset: number;
-  constructor(message: string, offset: number) {
+  /** Where in the catalog the name would stand that is missing, as `attributes.customer.industry`. */
+  readonly missing: string | undefined;
+  constructor(message: string, offset: number, missing?: string) {
     super(message);
     this.offset = offset;
+    this.missing = missing;
   }
 }
 

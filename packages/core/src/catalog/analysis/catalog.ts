@@ -1,6 +1,6 @@
 import type { ReadRule } from '../../segment/lower.ts';
 import { typeOfVariable } from '../../segment/variables.ts';
-import type { Examined } from '../checks/examined.ts';
+import { arePlansKnown, type Examined } from '../checks/examined.ts';
 import type { Effect } from '../checks/overlays.ts';
 import { planName } from '../load.ts';
 import type { Catalog } from '../schema.ts';
@@ -24,7 +24,10 @@ export function analyseSegments(
   rules: ReadonlyMap<string, ReadRule>,
   effects: readonly Effect[],
 ): NotAnalysed[] {
-  const { catalog, plans, report } = examined;
+  const { catalog, plans, report, complete } = examined;
+  // Rules see plans; what is said of them under other plans than there are would be wrong.
+  if (!arePlansKnown(examined)) return [];
+  const isWhole = complete && !report.failedIn('products', 'features', 'plans', 'segments', 'overlays');
   const notAnalysed: NotAnalysed[] = [];
   const effort: Effort = { steps: STEPS };
   for (const level of ['customer', 'request'] as const) {
@@ -35,6 +38,8 @@ export function analyseSegments(
     }
     for (const [feature, laid] of laidByFeature(live, effects)) {
       analyseTies(laid, questions, report, notAnalysed);
+      // What an effect leaves of another depends on all that are laid, and on what plans grant.
+      if (!isWhole) continue;
       analyseShadows(laid, catalog.features[feature]?.type === 'static', questions, report, notAnalysed);
       analyseIdle(examined, laid, questions, notAnalysed);
     }

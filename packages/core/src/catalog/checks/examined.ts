@@ -22,19 +22,32 @@ export function entry<T>(section: Readonly<Record<string, T>>, name: string): T 
   return Object.hasOwn(section, name) ? section[name] : undefined;
 }
 
+/** Whether something may be named in the sources, only not so that it could be read: `features.sso`, `attributes.user.team`. */
+export function mayExist({ broken, complete }: Examined, path: string): boolean {
+  if (!complete) return true;
+  const names = path.split('.');
+  return names.some((_, index) => broken.has(names.slice(0, index + 1).join('.')));
+}
+
+/** Whether every plan could be read, as far as rules see plans. */
+export function arePlansKnown({ broken, complete }: Examined): boolean {
+  return complete && ![...broken].some((path) => path.startsWith('plans') && !path.includes('.grants.'));
+}
+
 /**
  * Reports a name that the catalog does not define. Not one that is defined but has no form: that was reported already; and none at all
  * where a file could not be read, since it may stand there.
  */
 export function reportUnknown(
-  { catalog, report, broken, complete }: Examined,
+  examined: Examined,
   section: Section,
   what: string,
   name: string,
   path: readonly string[],
   before = '',
 ): void {
-  if (!complete || broken.has(section) || broken.has(`${section}.${name}`)) return;
+  const { catalog, report } = examined;
+  if (mayExist(examined, `${section}.${name}`)) return;
   report.add(
     'name_unknown',
     path,

@@ -1,7 +1,7 @@
 import { GrantMismatch, grantValue, UNLIMITED } from '../grant.ts';
 import { planName, planVersion } from '../load.ts';
 import type { CatalogPlan } from '../schema.ts';
-import { entry, type Examined, reportUnknown } from './examined.ts';
+import { arePlansKnown, entry, type Examined, reportUnknown } from './examined.ts';
 
 /** Checks what plans grant, and that they fit together. */
 export function checkPlans(examined: Examined): void {
@@ -37,8 +37,9 @@ function checkGrants(examined: Examined, name: string, plan: CatalogPlan): void 
 }
 
 /** An add-on stands beside a base plan of its product, or not at all. */
-function checkAddons({ catalog, plans, report, broken, complete }: Examined): void {
-  if (!complete || [...broken].some((part) => part.startsWith('plans'))) return;
+function checkAddons(examined: Examined): void {
+  const { catalog, plans, report } = examined;
+  if (!arePlansKnown(examined)) return;
   const based = new Set(Object.values(plans).flatMap(({ kind, product }) => (kind === 'base' ? [product] : [])));
   for (const [name, { kind, product }] of Object.entries(catalog.plans)) {
     if (kind === 'addon' && !based.has(product))

@@ -6,7 +6,7 @@ import { bucketsIn } from '../analysis/reads.ts';
 import { planName } from '../load.ts';
 import { didYouMean } from '../problem.ts';
 import { catalogVariables } from '../variables.ts';
-import type { Examined } from './examined.ts';
+import { arePlansKnown, type Examined, mayExist } from './examined.ts';
 
 /** Reads every rule. Those that cannot be read are reported, and are not among the answer. */
 export function checkRules(examined: Examined): ReadonlyMap<string, ReadRule> {
@@ -26,7 +26,8 @@ export function checkRules(examined: Examined): ReadonlyMap<string, ReadRule> {
       if (names === undefined || checkMentions(examined, names, rule.mentions, path)) rules.set(name, rule);
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      report.add('rule_invalid', path, error.message, error.offset);
+      const { missing, message, offset } = error;
+      if (missing === undefined || !mayExist(examined, missing)) report.add('rule_invalid', path, message, offset);
     }
   }
   return rules;
@@ -35,8 +36,9 @@ export function checkRules(examined: Examined): ReadonlyMap<string, ReadRule> {
 type PlanNames = Readonly<Record<Mention['what'], ReadonlySet<string>>>;
 
 /** The plans that rules can name; undefined where a plan could not be read, and may be any. */
-function planNames({ plans, broken, complete }: Examined): PlanNames | undefined {
-  if (!complete || [...broken].some((part) => part.startsWith('plans'))) return undefined;
+function planNames(examined: Examined): PlanNames | undefined {
+  if (!arePlansKnown(examined)) return undefined;
+  const { plans } = examined;
   const ofKind = (wanted: 'base' | 'addon') =>
     new Set(Object.entries(plans).flatMap(([plan, { kind }]) => (kind === wanted ? [planName(plan)] : [])));
   return { plan: ofKind('base'), addon: ofKind('addon') };

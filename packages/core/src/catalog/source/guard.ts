@@ -17,7 +17,7 @@ const MAX_BEGUN_ON_A_LINE = 16;
 const REFUSED: Partial<Record<ReturnType<typeof CST.tokenType> & string, string>> = {
   alias: 'anchors and aliases are not used in catalogs: write the value out where it applies',
   anchor: 'anchors and aliases are not used in catalogs: write the value out where it applies',
-  tag: 'tags are not used in catalogs: what kind of value stands here is known from its place',
+  tag: 'tags are not used in catalogs; a text that begins with ! is put in quotes',
   'directive-line': 'directives are not used in catalogs: they are YAML 1.2',
 };
 

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { compiled } from '../../../../test/support/catalogs.ts';
+import { mayWithdraw } from './change.ts';
+import { describeChange } from './describe-change.ts';
+import { diffCatalogs } from './diff.ts';
+
+const SOURCE = `catalog: 1
+products: { p: { name: P } }
+attributes: { customer: { size: { type: number }, branch: { type: string } } }
+meters: { runs: { product: p, event: run, aggregate: count, window: day } }
+features:
+  on: { product: p, type: boolean }
+  seats: { product: p, type: limit }
+  runs: { product: p, type: metered, meter: runs }
+  care: { product: p, type: static }
+plans:
+  base@1: { product: p, kind: base, tier: 1, term: P1Y, renewal: { policy: auto }, grants: { on: true, seats: 5, runs: 10, care: low } }
+segments:
+  large: { level: customer, dimension: role, rank: 10, rule: customer.size > 9 }
+  schools: { level: customer, dimension: role, rank: 20, rule: customer.branch == 'Education' }
+overlays:
+  large: { seats: { add: 5 } }
+  schools: { seats: { multiply: 2 } }
+`;
+
+/** What is said of a change of the source: each line begins with "!" where publishing it needs the word. */
+function told(...edits: readonly (readonly [from: string, to: string])[]): string[] {
+  const edited = edits.reduce((text, [from, to]) => {
+    expect(text).toContain(from);
+    return text.replace(from, () => to);
+  }, SOURCE);
+  const [before, after] = [SOURCE, edited].map((text) => compiled({ 'c.yaml': text }).program);
+  if (before === undefined || after === undefined) return [];
+  return diffCatalogs(before, after).map((change) => (mayWithdraw(change) ? '! ' : '  ') + describeChange(change));
+}
+
+describe('a change in a sentence', () => {
+  it.each<[string, readonly [string, string], string]>([
+    [
+      'a rule that selects more',
+      ['customer.size > 9', 'customer.size > 5'],
+      '  large: the rule is now customer.size > 5, not customer.size > 9; it selects all that it did, and more',
+    ],
+    [
+      'a rule that selects fewer',
+      ['customer.size > 9', 'customer.size > 50'],
+      '! large: the rule is now customer.size > 50, not customer.size > 9; it selects fewer than it did',
+    ],
+    [
+      'a rule that selects others',
+      ['customer.size > 9', 'customer.size < 3'],
+      '! large: the rule is now customer.size < 3, not customer.size > 9; it selects others than it did',
+    ],
+    [
+      'a rule that is only written otherwise',
+      ['customer.size > 9', '9 < customer.size'],
+      '  large: the rule is now 9 < customer.size, not customer.size > 9; it selects the same as before',
+    ],
+    [
+      'a segment of another level',
+      [
+        'schools: { level: customer, dimension: role, rank: 20, rule: customer.branch ==',
+        'schools: { level: request, dimension: role, rank: 20, rule: user.id ==',
+      ],
+      "! schools: the rule is now request: user.id == 'Education', not customer: customer.branch == 'Education'; it selects others than it did",
+    ],
+    ['more of an effect', ['{ add: 5 }', '{ add: 6 }'], '  large: seats is raised from { add: 5 } to { add: 6 }'],
+    ['less of an effect', ['{ add: 5 }', '{ add: 4 }'], '! large: seats is lowered from { add: 5 } to { add: 4 }'],
+    ['another effect', ['{ add: 5 }', 'unlimited'], '! large: seats is unlimited, not { add: 5 }'],
+    ['an effect that is new', ['large: { seats', 'large: { on: true, seats'], '  large: on is true, which is new'],
+    [
+      'a restriction that is new',
+      ['large: { seats', 'large: { on: false, seats'],
+      '! large: on is false, which is new and restricts',
+    ],
+    [
+      'a quality that is new',
+      ['large: { seats', 'large: { care: high, seats'],
+      '! large: care is high, which is new, and may be more or less than without',
+    ],
+    ['an effect that is gone', ['{ seats: { multiply: 2 } }', '{}'], '! schools: seats is no longer { multiply: 2 }'],
+    ['another rank', ['rank: 20', 'rank: 5'], '! large: seats is laid after schools now, no longer before'],
+    [
+      'a feature that is new',
+      ['  care:', '  new: { product: p, type: boolean }\n  care:'],
+      '  new: the feature is new',
+    ],
+    [
+      'a meter that counts otherwise',
+      ['window: day', 'window: week'],
+      '! runs: the meter is declared otherwise, { name: runs, product: p, event: run, window: week, aggregate: count }, not { name: runs, product: p, event: run, window: day, aggregate: count }',
+    ],
+  ])('%s', (_, edit, expected) => expect(told(edit)).toEqual([expected]));
+
+  it('a segment that is gone takes along what it laid', () => {
+    expect(
+      told(
+        ["  schools: { level: customer, dimension: role, rank: 20, rule: customer.branch == 'Education' }\n", ''],
+        ['  schools: { seats: { multiply: 2 } }\n', ''],
+      ),
+    ).toEqual(['! schools: the segment is gone', '! schools: seats is no longer { multiply: 2 }']);
+  });
+
+  it("a plan's next version says what it grants otherwise, and moves nobody", () => {
+    const next =
+      '  base@2: { product: p, kind: base, tier: 1, term: P1Y, renewal: { policy: auto }, grants: { seats: unlimited, runs: 5, care: high } }\nsegments:';
+    expect(told(['segments:', next])).toEqual([
+      '  base@2: the plan is new, and grants other than base@1: care high instead of low, no on, runs 5 instead of 10, seats unlimited instead of 5',
+    ]);
+    expect(
+      told(['segments:', next.replace(/grants: .* \}\n/, 'grants: { on: true, seats: 5, runs: 10, care: low } }\n')]),
+    ).toEqual(['  base@2: the plan is new, and grants the same as base@1']);
+    expect(told(['segments:', next.replace('base@2', 'other@1')])).toEqual(['  other@1: the plan is new']);
+  });
+});
+
+describe('as JSON', () => {
+  it('a change has rules as their text, and effects as they are written', () => {
+    const [before, after] = [SOURCE, SOURCE.replace('size > 9', 'size > 5').replace('add: 5', 'add: 7')].map(
+      (text) => compiled({ 'c.yaml': text }).program,
+    );
+    expect(before && after && JSON.parse(JSON.stringify(diffCatalogs(before, after)))).toEqual([
+      {
+        kind: 'rule_changed',
+        what: 'segment',
+        name: 'large',
+        before: 'customer.size > 9',
+        after: 'customer.size > 5',
+        selects: 'more',
+        mayTake: false,
+      },
+      { kind: 'raised', what: 'overlay', name: 'large', feature: 'seats', before: { add: 5 }, after: { add: 7 } },
+    ]);
+  });
+});
