@@ -34,7 +34,7 @@ export async function decideFeature(
     return { decision: decide(session, counted, now), asked: counted };
   }
   if (amount !== undefined && first.allowed)
-    return consume(usage, session, slot, asked, request.idempotencyKey, amount, now);
+    return consume(usage, session, slot, asked, request.idempotencyKey, amount, first.limit ?? 0, now);
   const { total } = await usage.read(slot);
   const counted = { ...asked, used: total, wanted: amount };
   return { decision: decide(session, counted, now), asked: counted };
@@ -47,9 +47,9 @@ async function consume(
   asked: DecisionRequest,
   idempotencyKey: string | undefined,
   amount: number,
+  limit: number,
   now: number,
 ): Promise<Decided> {
-  const limit = decide(session, asked, now).limit ?? 0;
   const key =
     idempotencyKey &&
     createHash('sha256').update(`${asked.feature}\n${idempotencyKey}`).digest('base64url').slice(0, 22);

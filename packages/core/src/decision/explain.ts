@@ -1,12 +1,12 @@
 import { resolveEntitlement } from '../terms/resolve.ts';
 import { describeLaid, layOverlay } from '../terms/standing.ts';
-import { traced, type TracedValue, type TraceStep } from '../terms/trace.ts';
+import { traced, type TraceStep } from '../terms/trace.ts';
 import { type DecisionRequest, decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { activeAt, type Session } from './session.ts';
 import { truth } from '../segment/evaluate.ts';
+import { readingsOf } from '../segment/readings.ts';
 import type { Scope } from '../segment/scope.ts';
-import type { RequestLayer } from '../catalog/load.ts';
 
 /** A decision, and everything that was considered on the way to it, in order. */
 export interface Explained {
@@ -44,7 +44,7 @@ export function explain(session: Session, request: DecisionRequest, now: number)
       outcome: describeLaid(entitlement, laid, holds),
       ...traced('before', entitlement.value),
       ...traced('after', laid.value),
-      facts: readBy(layer, scope),
+      facts: readingsOf(layer.reads, scope),
     });
     entitlement = laid;
   }
@@ -62,20 +62,4 @@ export function explain(session: Session, request: DecisionRequest, now: number)
     });
   }
   return { decision, trace };
-}
-
-/** What a request segment read: a value that is null was missing. */
-function readBy({ reads }: RequestLayer, scope: Scope): Record<string, TracedValue | readonly TracedValue[]> {
-  return Object.fromEntries(
-    reads.map((path) => {
-      let value: unknown = scope;
-      for (const name of path)
-        value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-      return [path.join('.'), isTraced(value) ? value : null];
-    }),
-  );
-}
-
-function isTraced(value: unknown): value is TracedValue | readonly TracedValue[] {
-  return ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value);
 }

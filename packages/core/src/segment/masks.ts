@@ -94,6 +94,7 @@ export function bitsFor(variables: readonly MaskedVariable[], asker: Asker): num
   return bits;
 }
 
+/** A list's elements by their type, which narrowing by Array.isArray forgets. */
 function elementsOf(list: readonly RuleValue[]): readonly RuleValue[] {
   return list;
 }

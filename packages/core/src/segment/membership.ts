@@ -1,5 +1,6 @@
 import { truth } from './evaluate.ts';
 import type { LoadedProgram } from '../catalog/load.ts';
+import { type Reading, readingsOf } from './readings.ts';
 import type { Scope } from './scope.ts';
 
 /** Whether a customer is in a segment, since when, and the values that the rule read when it was last decided anew. */
@@ -7,10 +8,9 @@ export interface Membership {
   readonly holds: boolean;
   /** When it came to hold, or not to (epoch milliseconds). */
   readonly since: number;
-  readonly evidence: Readonly<Record<string, EvidenceValue>>;
+  readonly evidence: Readonly<Record<string, Reading>>;
 }
 
-export type EvidenceValue = string | number | boolean | readonly (string | number)[] | null;
 export type Memberships = Readonly<Record<string, Membership>>;
 
 /**
@@ -35,21 +35,7 @@ function evaluateAnew(program: LoadedProgram, scope: Scope, before: Memberships,
     const holds = truth(rule(scope, scope));
     if (holds === undefined) continue;
     const known = before[name];
-    memberships[name] = known?.holds === holds ? known : { holds, since: now, evidence: evidenceOf(reads, scope) };
+    memberships[name] = known?.holds === holds ? known : { holds, since: now, evidence: readingsOf(reads, scope) };
   }
   return memberships;
-}
-
-function evidenceOf(reads: readonly (readonly string[])[], scope: Scope): Record<string, EvidenceValue> {
-  const evidence: Record<string, EvidenceValue> = {};
-  for (const path of reads) {
-    let value: unknown = scope;
-    for (const name of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-    evidence[path.join('.')] = isEvidence(value) ? value : null;
-  }
-  return evidence;
-}
-
-function isEvidence(value: unknown): value is EvidenceValue {
-  return ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value);
 }
