@@ -44,7 +44,7 @@ export function licenseOf(queries: number): License {
 // #region decide
 /** Whether Acme may export, given what it used. */
 export function mayExport(queries: number): Decision {
-  const session = open(program, factsOf(licenseOf(queries), program));
+  const session = open(program, factsOf(licenseOf(queries), program, now));
   return decide(session, { feature: 'exports', user: { id: 'ada', roles: ['analyst'] } }, now);
 }
 // #endregion

@@ -28,6 +28,7 @@ describe('follow license events', () => {
     revision,
     at: revision,
     catalogVersion: 'cv_0000000000000000',
+    actor: { kind: 'system', id: 'licet' },
     cause: { kind: 'segments', segments: [] },
     before: {},
     after: { state },

@@ -35,11 +35,11 @@ export function customerRoutes(deps: CustomerDependencies): RouteHandlers<Custom
     'GET /v1/customers/{id}': ({ path: { id }, principal }) => find(deps, id, principal),
     'GET /v1/customers/{id}/license': ({ path: { id }, query: { product }, principal }) =>
       findLicense(deps, id, product, principal),
-    'GET /v1/customers/{id}/facts': async ({ path: { id }, query: { product }, principal }) => {
+    'GET /v1/customers/{id}/facts': async ({ path: { id }, query: { product }, principal, now }) => {
       const [license, program] = await Promise.all([findLicense(deps, id, product, principal), deps.currentProgram()]);
       if (program === undefined)
         throw new ProblemError('catalog_missing', 'publish a catalog first: POST /v1/catalog-versions');
-      return factsOf(license, program);
+      return factsOf(license, program, now);
     },
     'GET /v1/customers/{id}/usage': async ({ path: { id }, query: { product }, principal, now }) =>
       usageOf(deps, await findLicense(deps, id, product, principal), now),

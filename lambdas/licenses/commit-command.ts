@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Command, factsOf, type Proposal, propose } from '@licet/core/license';
+import { type Command, type Proposal, propose } from '@licet/core/license';
 import { canonicalJson } from '@licet/core/hash';
 import { commit, retryConflicts, type TransactionPart } from '../registry/transaction.ts';
 import { type LoadedWorld, loadWorld, type WorldDependencies } from './world.ts';
@@ -26,7 +26,7 @@ export async function proposeCommand(
   command: Command,
   now: number,
 ): Promise<{ world: LoadedWorld; proposal: Proposal }> {
-  const world = await loadWorld(deps, command.customer, command.product, now);
+  const world = await loadWorld(deps, command, now);
   return { world, proposal: propose(world, command, now) };
 }
 
@@ -57,7 +57,7 @@ async function write(deps: CommitDependencies, world: LoadedWorld, proposal: Pro
   }
   const { next, events } = proposal;
   const [event] = events;
-  await commit(deps.client, [...deps.licenses.putNext(next, factsOf(next, world.program), event), ...parts]);
+  await commit(deps.client, [...deps.licenses.putNext(next, world.program, event), ...parts]);
   return {
     outcome: 'committed',
     license: next.id,

@@ -8,5 +8,6 @@ export const workflowCommandSchema = z.discriminatedUnion('command', [
   z
     .object({ command: z.literal('apply-orders'), ...target, source: z.string(), order: z.string() })
     .transform(({ command: type, ...of }) => ({ type, ...of })),
+  z.object({ command: z.literal('advance'), ...target }).transform(({ command: type, ...of }) => ({ type, ...of })),
   z.object({ command: z.literal('reclassify'), ...target }).transform(({ command: type, ...of }) => ({ type, ...of })),
 ]) satisfies z.ZodType<Command>;

@@ -1,5 +1,5 @@
 import type { LoadedProgram } from '@licet/core/decision';
-import { type License, projectCustomer, type World } from '@licet/core/license';
+import { type Command, type License, projectCustomer, type World } from '@licet/core/license';
 import { civilDate } from '@licet/core/time';
 import type { CustomerRepository, StoredCustomer } from '../registry/customers.ts';
 import type { LicenseRepository } from '../registry/licenses.ts';
@@ -31,8 +31,7 @@ export class CatalogMissingError extends Error {
  */
 export async function loadWorld(
   deps: WorldDependencies,
-  customer: string,
-  product: string,
+  { type, customer, product }: Command,
   now: number,
 ): Promise<LoadedWorld> {
   const [program, storedCustomer, license] = await Promise.all([
@@ -41,7 +40,10 @@ export async function loadWorld(
     deps.licenses.find(customer, product),
   ]);
   if (program === undefined) throw new CatalogMissingError('no catalog has been published yet');
-  return worldFrom(deps, { program, storedCustomer, license }, customer, now);
+  const world = await worldFrom(deps, { program, storedCustomer, license }, customer, now);
+  // Time may bring an offer, which is made from what was used over a whole term.
+  if (type !== 'advance' || license === undefined) return world;
+  return { ...world, windows: await deps.usage.windows(license, program.program.meters) };
 }
 
 async function worldFrom(

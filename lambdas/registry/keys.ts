@@ -18,6 +18,7 @@ export const orderItemKey = (customer: string, source: string, order: string) =>
 });
 export const orderPointerKey = (source: string, order: string) => ({ pk: `O#${source}#${order}`, sk: 'ORDER' });
 export const licensePointerKey = (license: string) => ({ pk: `LIC#${license}`, sk: 'LICENSE' });
+export const gateKey = (gate: string) => ({ pk: `G#${gate}`, sk: 'GATE' });
 export const eventKey = (customer: string, product: string, revision: number) => ({
   pk: customerKey(customer),
   sk: `E#${product}#${padded(revision, 10)}`,

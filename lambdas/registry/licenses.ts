@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { LoadedProgram } from '@licet/core/decision';
 import {
-  type Facts,
+  factsOf,
+  isOpen,
   type License,
   type LicenseEvent,
   licenseEventSchema,
@@ -9,7 +11,7 @@ import {
   writeFacts,
 } from '@licet/core/license';
 import * as z from 'zod';
-import { customerKey, eventKey, factsKey, licenseKey, licensePointerKey, padded, shardOf } from './keys.ts';
+import { customerKey, eventKey, factsKey, gateKey, licenseKey, licensePointerKey, padded, shardOf } from './keys.ts';
 import type { TransactionPart } from './transaction.ts';
 
 const pointerSchema = z.object({ customer: z.string(), product: z.string() });
@@ -70,10 +72,14 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
       return Items.map((item) => licenseEventSchema.parse(item['event']));
     },
 
-    /** The license with its facts, its event and its place in the due index: written together, if its revision has not moved. */
-    putNext(license: License, facts: Facts, event: LicenseEvent): TransactionPart[] {
+    /**
+     * The license with its facts, its event, its gates and its place in the due index, all as the program has them: written together, if
+     * its revision has not moved.
+     */
+    putNext(license: License, program: LoadedProgram, event: LicenseEvent): TransactionPart[] {
       const { customer, product, id, revision } = license;
-      const due = nextDue(license);
+      const due = nextDue(license, program);
+      const facts = writeFacts(factsOf(license, program, event.at));
       const first = revision === 1;
       const isNext = first
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -87,7 +93,7 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
             ...isNext,
           },
         },
-        { Put: { TableName: table, Item: { ...factsKey(customer, product), facts: writeFacts(facts), revision } } },
+        { Put: { TableName: table, Item: { ...factsKey(customer, product), facts, revision } } },
         {
           Put: {
             TableName: table,
@@ -95,12 +101,23 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
+        ...movedGates(event).map((gate) => {
+          const open = isOpen(gate) && gate.answer === undefined;
+          const inIndex = open && { gpk: `GATE#${shardOf(customer)}`, gsk: `${padded(gate.deadline, 15)}#${gate.id}` };
+          return { Put: { TableName: table, Item: { ...gateKey(gate.id), customer, product, ...inIndex } } };
+        }),
       ];
       return first
         ? [...parts, { Put: { TableName: table, Item: { ...licensePointerKey(id), customer, product } } }]
         : parts;
     },
   };
+}
+
+/** The gates that an event opened, or of which it says something new. */
+function movedGates({ before, after }: LicenseEvent): NonNullable<LicenseEvent['after']['gates']> {
+  const known = new Map(before.gates?.map((gate) => [gate.id, JSON.stringify(gate)]));
+  return after.gates?.filter((gate) => known.get(gate.id) !== JSON.stringify(gate)) ?? [];
 }
 
 export type LicenseRepository = ReturnType<typeof licenseRepository>;

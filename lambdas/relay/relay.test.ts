@@ -79,12 +79,13 @@ describe('relay', () => {
           EventBusName: 'licet-test',
           Source: 'licet',
           DetailType: 'license.issued.v1',
-          Detail: JSON.stringify(issued),
+          Detail: expect.any(String),
           Resources: [issued.license],
           Time: issued.at / 1000,
         },
       ],
     ]);
+    expect(JSON.parse(entries()[0]?.[0]?.Detail ?? '')).toEqual(issued);
   });
 
   it('puts ten at a time, in their order', async () => {

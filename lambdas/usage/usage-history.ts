@@ -1,13 +1,16 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ProgramMeter } from '@licet/core/catalog';
+import type { License, WindowUse } from '@licet/core/license';
 import {
   type DayBuckets,
   SUMMARY_DAYS,
   summariseUsage,
   type UsageSummary,
+  windowAt,
   type WindowKind,
 } from '@licet/core/metering';
-import { addDays, type CivilDate } from '@licet/core/time';
+import { addDays, type CivilDate, civilDate, startOfDay } from '@licet/core/time';
+import * as z from 'zod';
 import { customerKey } from '../registry/keys.ts';
 import { numberIn } from './usage-table.ts';
 
@@ -16,8 +19,8 @@ const LONGEST = { day: 1, week: 7, month: 31, year: 366 } as const satisfies Rec
 
 /** Reads the day buckets of a customer's meters, over their windows, as far back as rules look. */
 export function usageHistory(client: DynamoDBDocumentClient, table: string) {
-  async function days(customer: string, meter: ProgramMeter, today: CivilDate): Promise<DayBuckets> {
-    const buckets: Record<CivilDate, number> = {};
+  async function itemsSince(customer: string, meter: string, since: CivilDate): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
     let start: Record<string, unknown> | undefined;
     do {
       const { Items = [], LastEvaluatedKey } = await client.send(
@@ -26,15 +29,22 @@ export function usageHistory(client: DynamoDBDocumentClient, table: string) {
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
           ExpressionAttributeValues: {
             ':pk': customerKey(customer),
-            ':from': `U#${meter.name}#${addDays(today, -SUMMARY_DAYS - LONGEST[meter.window])}`,
-            ':to': `U#${meter.name}#9999`,
+            ':from': `U#${meter}#${since}`,
+            ':to': `U#${meter}#9999`,
           },
           ...(start && { ExclusiveStartKey: start }),
         }),
       );
-      for (const item of Items) addBuckets(buckets, item);
+      items.push(...Items);
       start = LastEvaluatedKey;
     } while (start !== undefined);
+    return items;
+  }
+
+  async function days(customer: string, meter: ProgramMeter, today: CivilDate): Promise<DayBuckets> {
+    const buckets: Record<CivilDate, number> = {};
+    const since = addDays(today, -SUMMARY_DAYS - LONGEST[meter.window]);
+    for (const item of await itemsSince(customer, meter.name, since)) addBuckets(buckets, item);
     return buckets;
   }
 
@@ -50,8 +60,30 @@ export function usageHistory(client: DynamoDBDocumentClient, table: string) {
       );
       return Object.fromEntries(all);
     },
+
+    /** What was used window by window, over the last two years. */
+    async windows(
+      { customer, anchor, zone, at }: Pick<License, 'customer' | 'anchor' | 'zone' | 'at'>,
+      meters: readonly ProgramMeter[],
+    ): Promise<Record<string, WindowUse[]>> {
+      const since = addDays(civilDate(at, zone), -WINDOW_DAYS);
+      const all = await Promise.all(
+        meters.map(async ({ name, window }) => {
+          const items = await itemsSince(customer, name, since);
+          const uses = items.map((item) => {
+            const startsAt = startOfDay(z.string().parse(item['sk']).slice(`U#${name}#`.length), zone);
+            return { startsAt, endsAt: windowAt(window, anchor, zone, startsAt).endsAt, used: numberIn(item['total']) };
+          });
+          return [name, uses] as const;
+        }),
+      );
+      return Object.fromEntries(all);
+    },
   };
 }
+
+/** How far back the windows of a term may begin, in days: a term of a year, and a window of a year that began before it. */
+const WINDOW_DAYS = 2 * 366;
 
 export type UsageHistory = ReturnType<typeof usageHistory>;
 

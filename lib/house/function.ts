@@ -22,6 +22,7 @@ const families = {
   customers: 'C#*',
   orders: 'O#*',
   licenses: 'LIC#*',
+  gates: 'G#*',
   catalog: 'CATALOG',
   apiKeys: 'K#*',
   deadLetters: 'DL#*',

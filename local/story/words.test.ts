@@ -24,6 +24,7 @@ const event: LicenseEvent = {
   revision: 2,
   at: 0,
   catalogVersion: 'cv_1',
+  actor: { kind: 'system', id: 'licet' },
   cause: { kind: 'segments', segments: ['idle', 'power-analysts'] },
   before: {},
   after: {

@@ -22,7 +22,11 @@ export function eventInWords(event: LicenseEvent, shownTerms = 3): string {
   const why =
     cause.kind === 'order'
       ? `order ${cause.order} v${cause.version}`
-      : cause.segments.map((segment) => `${holds(event, segment) ? '+' : '−'}${segment}`).join(' ');
+      : cause.kind === 'segments'
+        ? cause.segments.map((segment) => `${holds(event, segment) ? '+' : '−'}${segment}`).join(' ')
+        : cause.kind === 'time'
+          ? cause.due.what
+          : `${cause.command.type} by ${event.actor.id}`;
   const shown = terms.slice(0, shownTerms).map(termInWords);
   const more = terms.length > shownTerms ? [`${terms.length - shownTerms} more`] : [];
   const what = terms.length > 0 ? ` · ${[...shown, ...more].join(', ')}` : '';

@@ -42,5 +42,5 @@ export function deliver(intake: Intake, order: Order, now = NOW): Intake {
 export function essence(license: License | undefined): unknown {
   if (license === undefined) return undefined;
   const memberships = Object.entries(license.memberships).map(([name, { holds }]) => [name, holds]);
-  return { ...license, revision: 0, memberships: Object.fromEntries(memberships) };
+  return { ...license, revision: 0, at: 0, memberships: Object.fromEntries(memberships) };
 }

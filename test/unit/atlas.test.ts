@@ -34,7 +34,7 @@ function customer(
     NOW,
   );
   if (proposal.outcome !== 'changed') throw new Error(JSON.stringify(proposal));
-  return factsOf(proposal.next, atlas);
+  return factsOf(proposal.next, atlas, NOW);
 }
 const ask = (facts: Facts, feature: string, asker: Partial<DecisionRequest> = {}) =>
   decide(open(atlas, facts), { feature, ...asker }, NOW);

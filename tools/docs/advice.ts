@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@licet/core/decision';
-import type { Proposal } from '@licet/core/license';
+import type { RefusalCode } from '@licet/core/license';
 import type { RejectionReason } from '../../lambdas/orders/intake.ts';
 
 /** What an application does about each reason. */
@@ -20,7 +20,8 @@ export const NEXT: Readonly<Record<ReasonCode, string>> = {
   allowance_exhausted: 'Offer to wait for `resetsAt`, or to buy more.',
 };
 
-type Refusal = Extract<Proposal, { outcome: 'refused' }>['code'];
+/** Why an order is refused by what is stored. */
+type Refusal = Extract<RefusalCode, 'license_missing' | 'order_unknown' | 'plan_unknown'>;
 
 /** Why something became a dead letter, and what mends it; then it is redriven. */
 export const LETTERS: Readonly<

@@ -42,6 +42,11 @@ const REGISTRY: Readonly<Record<string, Kind>> = {
     key: keys.licensePointerKey('<license>'),
     holds: '`customer`, `product`: finds a license without its customer',
   },
+  gateKey: {
+    key: keys.gateKey('<gate>'),
+    holds: '`customer`, `product`: finds a gate, which is a part of its license',
+    index: '`GATE#<shard>`, `<deadline, 15 digits>#<gate>`, only while it waits for an answer',
+  },
   CATALOG_POINTER_KEY: {
     key: keys.CATALOG_POINTER_KEY,
     holds: '`version`, `program`, `revision`, `at`, `by`: the catalog that is current',

@@ -43,7 +43,7 @@ const body = {
   state: 'active',
   zone: 'America/New_York',
   anchor: '2026-11-24',
-  items: [{ ...item, order: 'api/1', ordered: 'team', trial: false }],
+  items: [{ ...item, order: 'api/1', ordered: 'team', pinned: 'team@2', line: 'api/1:team', trial: false }],
   waiting: [],
   orders: { 'api/1': 1 },
   memberships: {
@@ -54,8 +54,22 @@ const body = {
     },
   },
   overrides: [],
+  amendments: [],
+  hold: null,
+  cancellation: null,
+  started: null,
+  renewals: [],
+  gates: [],
+  handled: {},
 };
-export const LICENSE_BODY = { id: LICENSE, customer: 'acme', product: 'atlas', revision: 2, ...body };
+export const LICENSE_BODY = {
+  id: LICENSE,
+  customer: 'acme',
+  product: 'atlas',
+  revision: 2,
+  at: Date.parse('2026-12-03T08:15:00Z'),
+  ...body,
+};
 export const FACTS = {
   v: 1,
   customer: 'acme',
@@ -79,6 +93,7 @@ export const LICENSE_EVENT = {
   at: Date.parse('2026-12-03T08:15:00Z'),
   catalogVersion: VERSION,
   cause: { kind: 'segments', segments: ['power-analysts'] },
+  actor: { kind: 'system', id: 'licet' },
   before: { memberships: {} },
   after: { memberships: body.memberships },
   terms: [

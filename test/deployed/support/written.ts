@@ -1,4 +1,4 @@
-import { factsOf, type License, type Order, orderKey, propose, type World } from '@licet/core/license';
+import { type License, type Order, orderKey, propose, type World } from '@licet/core/license';
 import { customerRepository } from '../../../lambdas/registry/customers.ts';
 import { licenseRepository } from '../../../lambdas/registry/licenses.ts';
 import { orderRepository } from '../../../lambdas/registry/orders.ts';
@@ -36,7 +36,7 @@ export function written(order: Order, before?: License, usage: World['usage'] = 
     parts: [
       ...(before === undefined ? [customers.put(customer, undefined)] : []),
       ...orders.putNewer(order),
-      ...licenses.putNext(next, factsOf(next, program), events[0]),
+      ...licenses.putNext(next, program, events[0]),
     ],
   };
 }

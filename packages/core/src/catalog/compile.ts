@@ -89,7 +89,18 @@ function compilePlan(
     tier: plan.tier,
     ...(plan.term !== 'evergreen' && { term: plan.term }),
     ...(plan.trial !== undefined && { trial: plan.trial }),
-    renewal: plan.renewal.policy,
+    ...(plan.trialEnd === 'convert' && { trialEnd: 'convert' }),
+    ...(plan.firstUse === true && { firstUse: true }),
+    renewal: {
+      policy: plan.renewal.policy,
+      ...(plan.renewal.notice !== undefined && { notice: plan.renewal.notice }),
+      ...(plan.renewal.basis !== undefined && plan.renewal.basis !== 'expiry' && { basis: plan.renewal.basis }),
+      ...(plan.renewal.grace !== undefined && { grace: plan.renewal.grace }),
+      ...(plan.renewal.expiration !== undefined &&
+        plan.renewal.expiration !== 'restrict' && { expiration: plan.renewal.expiration }),
+      ...(plan.renewal.approval === true && { approval: true }),
+      ...(plan.renewal.payment === true && { payment: true }),
+    },
     grants: sorted(plan.grants).map(([feature, written]) => {
       const declared = catalog.features[feature];
       const value =

@@ -35,12 +35,22 @@ export interface ProgramPlan {
   /** `name@version`. */
   readonly name: string;
   readonly product: string;
-  readonly kind: 'base' | 'addon';
+  readonly kind: 'base' | 'addon' | 'topup';
   readonly tier: number;
   /** An ISO 8601 period; absent where the plan has no end of its own. */
   readonly term?: string;
   readonly trial?: string;
-  readonly renewal: 'auto' | 'manual' | 'none';
+  readonly trialEnd?: 'convert';
+  readonly firstUse?: true;
+  readonly renewal: {
+    readonly policy: 'auto' | 'manual' | 'none';
+    readonly notice?: string;
+    readonly basis?: 'now' | 'now-if-expired';
+    readonly grace?: string;
+    readonly expiration?: 'maintain' | 'allow' | 'revoke';
+    readonly approval?: true;
+    readonly payment?: true;
+  };
   /** Pairs of a feature's index and its value. */
   readonly grants: readonly (readonly [feature: number, value: GrantValue])[];
 }

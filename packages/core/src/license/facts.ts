@@ -1,6 +1,7 @@
 import type { LoadedProgram } from '../catalog/load.ts';
+import { endOf } from '../terms/active-items.ts';
 import { type Facts, MAX_FACTS_BYTES } from '../terms/facts.ts';
-import type { License } from './license.ts';
+import type { Item, License } from './license.ts';
 
 /** A license has grown past what facts may hold; it is left as it was. */
 export class FactsTooLargeError extends Error {
@@ -8,10 +9,10 @@ export class FactsTooLargeError extends Error {
 }
 
 /**
- * The facts of a license: what `decide` needs and nothing else. Of memberships only those of segments that lay something
- * on the plan are in them, without their evidence.
+ * The facts of a license from a moment on: what `decide` needs and nothing else. Terms that are over are not in them, nor, of memberships,
+ * those of segments that lay nothing on the plan, nor their evidence.
  */
-export function factsOf(license: License, program: LoadedProgram): Facts {
+export function factsOf(license: License, program: LoadedProgram, now: number): Facts {
   const segments: Record<string, boolean> = {};
   for (const { name, level, effects } of program.program.segments) {
     const membership = license.memberships[name];
@@ -26,10 +27,22 @@ export function factsOf(license: License, program: LoadedProgram): Facts {
     state: license.state,
     anchor: license.anchor,
     zone: license.zone,
-    items: license.items.map(({ plan, quantity, from, to }) => ({ plan, quantity, from, to })),
+    items: standing(license.items, now).map(({ plan, quantity, from, to, graceTo }) => ({
+      plan,
+      quantity,
+      from,
+      to,
+      ...(graceTo !== undefined && { graceTo }),
+    })),
     segments,
     overrides: license.overrides,
   };
+}
+
+/** Items that grant or will; of those that are over, the one that says when the license ended. */
+function standing(items: readonly Item[], now: number): readonly Item[] {
+  const left = items.filter((item) => (endOf(item) ?? Number.POSITIVE_INFINITY) > now);
+  return left.length > 0 ? left : items.slice(0, 1);
 }
 
 /** Facts in their wire form. Throws FactsTooLargeError above 4 KB. */

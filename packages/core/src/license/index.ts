@@ -1,4 +1,14 @@
 export {
+  type Actor,
+  type Change,
+  type Command,
+  GATE_KINDS,
+  type GateKind,
+  type LifecycleCommand,
+  type LifecycleCommandType,
+  SYSTEM,
+} from './command.ts';
+export {
   type Cause,
   EVENT_TYPES,
   evolve,
@@ -9,8 +19,20 @@ export {
 } from './event.ts';
 export type { Facts } from '../terms/facts.ts';
 export { factsOf, FactsTooLargeError, writeFacts } from './facts.ts';
-export { type Customer, type Item, type License, type LicenseBody, licenseId, type WaitingItem } from './license.ts';
-export { type Due, nextDue } from './next-due.ts';
+export { type Gate, type GateOutcome, isOpen } from './gate.ts';
+export {
+  type Amendment,
+  type Customer,
+  type Item,
+  type License,
+  type LicenseBody,
+  licenseId,
+  type Offer,
+  type Renewal,
+  type WaitingItem,
+} from './license.ts';
+export { PlanUnknownError } from './lines.ts';
+export { type Due, DUE_KINDS, nextDue } from './next-due.ts';
 export {
   customerIdSchema,
   type Order,
@@ -21,6 +43,18 @@ export {
   orderSchema,
   orderSourceSchema,
 } from './order.ts';
-export { PlanUnknownError, productsOf, projectCustomer } from './project.ts';
-export { type Command, type Proposal, propose, type World } from './propose.ts';
-export { customerSchema, factsSchema, licenseEventSchema, licenseSchema } from './schema.ts';
+export { productsOf, projectCustomer } from './project.ts';
+export { propose } from './propose.ts';
+export { type RefusalCode, REFUSALS } from './refusal.ts';
+export {
+  actorSchema,
+  customerSchema,
+  factsSchema,
+  gateSchema,
+  licenseEventSchema,
+  licenseSchema,
+  lifecycleCommandSchema,
+} from './schema.ts';
+export { stateAt } from './state.ts';
+export type { Proposal, WindowUse, World } from './world.ts';
+export { COMMAND_TYPES, legalIn, movesOf, TIME, TRANSITIONS } from './transitions.ts';

@@ -1,8 +1,10 @@
 import { hashOf } from '../hash/index.ts';
 import type { Memberships } from '../segment/membership.ts';
 import type { AttributeValue } from '../segment/scope.ts';
+import type { TermChange } from '../terms/difference.ts';
 import type { FactItem, FactOverride, LicenseState } from '../terms/facts.ts';
 import type { CivilDate } from '../time/calendar.ts';
+import type { Gate } from './gate.ts';
 
 /** The vendor's buyer, as its orders describe it. */
 export interface Customer {
@@ -20,12 +22,68 @@ export interface Item extends FactItem {
   readonly order: string;
   /** The plan as the order names it: `team@2`, or `team`, which was pinned when it was first applied. */
   readonly ordered: string;
+  /** The version that `ordered` was pinned to; `plan` is another where the line was amended since. */
+  readonly pinned: string;
+  /** Names the line of the order over all its terms: `crm/1:team`, and `crm/1:team#2` for a second one beside it. */
+  readonly line: string;
   readonly trial: boolean;
+  /** Ends with the base plan, and is renewed with it. */
+  readonly coterm?: true;
 }
 
 /** Something ordered that does not count yet, and why a person has to look at it. */
 export interface WaitingItem extends Item {
   readonly reason: 'second_base_plan' | 'no_base_plan' | 'replacement_cycle';
+}
+
+/** Why a line is other than its order says. */
+export const AMENDMENT_CAUSES = ['renewal', 'conversion', 'extension', 'migration', 'amendment', 'activation'] as const;
+
+/**
+ * "In this time the line is this": a decision of a person or of time that no order has made. Renewals, the end of a trial, moves
+ * to another plan and changed quantities are all this one thing. Half-open, epoch milliseconds.
+ */
+export interface Amendment {
+  readonly line: string;
+  readonly from: number;
+  readonly to: number | null;
+  readonly plan: string;
+  readonly quantity: number;
+  readonly trial: boolean;
+  readonly why: (typeof AMENDMENT_CAUSES)[number];
+}
+
+/** Stopped by a person, whatever the orders say, until it is reinstated. */
+export interface Hold {
+  readonly state: 'suspended' | 'revoked';
+  readonly since: number;
+}
+
+/** The end of everything that these orders have brought; what is ordered later is new business. */
+export interface Cancellation {
+  readonly at: number;
+  readonly orders: readonly string[];
+}
+
+/** The renewal of a line that is under way: the term that ends at `end`, and what a person or a gate has said of it. */
+export interface Renewal {
+  readonly line: string;
+  readonly end: number;
+  /** When it came up. */
+  readonly at: number;
+  readonly declined: boolean;
+  /** The plan that would have fitted the term that ends; null where nothing is known to judge by. */
+  readonly offer: Offer | null;
+}
+
+/** A right-sizing offer: the plan that real use would have fitted, and what it would have granted and withheld. */
+export interface Offer {
+  readonly plan: string;
+  /** Whether it is another plan than the one that is held. */
+  readonly change: 'none' | 'rise' | 'fall';
+  /** The most that was used in one window of the term, by metered feature. */
+  readonly peaks: Readonly<Record<string, number>>;
+  readonly terms: readonly TermChange[];
 }
 
 /** What a license is made of; every event carries the parts that it changed. */
@@ -40,6 +98,16 @@ export interface LicenseBody {
   readonly orders: Readonly<Record<string, number>>;
   readonly memberships: Memberships;
   readonly overrides: readonly FactOverride[];
+  readonly amendments: readonly Amendment[];
+  readonly hold: Hold | null;
+  readonly cancellation: Cancellation | null;
+  /** The day of the first use, where a plan's term begins with it. */
+  readonly started: CivilDate | null;
+  readonly renewals: readonly Renewal[];
+  /** What waits for an answer, and the last of what was answered. */
+  readonly gates: readonly Gate[];
+  /** The last commands that were carried out, by the key that their caller gave: so a repeat is known for one. */
+  readonly handled: Readonly<Record<string, number>>;
 }
 
 /** One customer's license for one product. */
@@ -49,6 +117,8 @@ export interface License extends LicenseBody {
   readonly product: string;
   /** Grows by one with every event. */
   readonly revision: number;
+  /** The moment of the last event: up to it, time has been taken into account. */
+  readonly at: number;
 }
 
 /** The id of a customer's license for a product: the same wherever and whenever it is reckoned. */

@@ -1,25 +1,105 @@
-import type { License } from './license.ts';
+import type { LoadedProgram } from '../catalog/load.ts';
+import { endOf } from '../terms/active-items.ts';
+import { type Gate, isOpen } from './gate.ts';
+import type { Item, License, Renewal } from './license.ts';
+import { lineEnd } from './line-end.ts';
+
+/** What falls due. In this order where several do at once. */
+export const DUE_KINDS = ['gate-passed', 'gate-deadline', 'renewal', 'gate', 'renew', 'time'] as const;
 
 /** What falls due for a license, and when (epoch milliseconds). */
 export interface Due {
   readonly at: number;
-  readonly command: 'activate' | 'end-trial' | 'renew' | 'end-item';
+  /**
+   * gate-passed: everybody has said yes · gate-deadline: nobody answered in time · renewal: a term's end comes up · gate: somebody has to
+   * be asked about a renewal · renew: a term ends and goes on by itself · time: something begins or ends
+   */
+  readonly what: (typeof DUE_KINDS)[number];
+  /** The line or the gate that it is about. */
+  readonly of?: string;
 }
 
 /**
- * The next moment at which time alone asks for a command: an item that begins, a trial or a term that ends. It is stored
- * with the license in the due index, from which a sweeper starts what is due.
+ * The next moment at which time alone asks for something. It is stored with the license in the due index, from which a
+ * sweeper starts what is due; what should have happened earlier comes first.
  */
-export function nextDue(license: License): Due | undefined {
-  if (license.state === 'cancelled' || license.state === 'revoked' || license.state === 'expired') return undefined;
-  const dues: Due[] = [];
-  for (const item of license.items) {
-    const base = item.order === license.items[0]?.order && item.plan === license.items[0]?.plan;
-    if (license.state === 'pending' && base) dues.push({ at: item.from, command: 'activate' });
-    if (item.to !== null) dues.push({ at: item.to, command: item.trial ? 'end-trial' : base ? 'renew' : 'end-item' });
-  }
-  return dues.reduce<Due | undefined>(
-    (first, due) => (first === undefined || due.at < first.at ? due : first),
+export function nextDue(license: License, program: LoadedProgram): Due | undefined {
+  if (license.state === 'revoked' && license.hold !== null) return undefined;
+  return [...gateDues(license), ...lineDues(license, program), ...boundaries(license)].reduce<Due | undefined>(
+    (first, due) => (first === undefined || isEarlier(due, first) ? due : first),
     undefined,
+  );
+}
+
+function isEarlier(a: Due, b: Due): boolean {
+  return a.at === b.at ? DUE_KINDS.indexOf(a.what) < DUE_KINDS.indexOf(b.what) : a.at < b.at;
+}
+
+function gateDues({ gates }: License): Due[] {
+  const open = gates.filter(isOpen);
+  return open.flatMap((gate): Due[] => {
+    const all = open.filter(({ change }) => change === gate.change);
+    const passed = all.every(isPassed);
+    if (passed) return [{ at: Math.max(...all.map(passedAt)), what: 'gate-passed', of: gate.id }];
+    return isPassed(gate) ? [] : [{ at: gate.deadline, what: 'gate-deadline', of: gate.id }];
+  });
+}
+
+/** A notice is passed by time alone: it keeps its change waiting until its deadline, and no longer. */
+function isPassed({ kind, answer }: Gate): boolean {
+  return kind === 'notice' || answer?.yes === true;
+}
+
+function passedAt({ kind, answer, deadline, opened }: Gate): number {
+  return kind === 'notice' ? deadline : (answer?.at ?? opened);
+}
+
+function lineDues(license: License, program: LoadedProgram): Due[] {
+  const bases = license.items.filter(({ plan }) => program.plans.get(plan)?.plan.kind === 'base');
+  return lastItems(license.items).flatMap((item): Due[] => {
+    const end = lineEnd(program, item, license.zone);
+    if (end === undefined || item.to === null || end.policy === 'none' || isCut(license, item, bases, program))
+      return [];
+    const known = license.renewals.find((renewal) => renewal.line === item.line && renewal.end === item.to);
+    const asks = end.policy === 'manual' || end.gates.length > 0 || end.noticeAt < item.to;
+    if (known === undefined && asks) return [{ at: end.noticeAt, what: 'renewal', of: item.line }];
+    if (known?.declined === true) return [];
+    const asked = known !== undefined && end.gates.some((kind) => !wasAsked(license, known, kind));
+    if (asked) return [{ at: known.at, what: 'gate', of: item.line }];
+    return end.policy === 'auto' && end.gates.length === 0 ? [{ at: item.to, what: 'renew', of: item.line }] : [];
+  });
+}
+
+/** Whether a gate of this kind has been opened for a renewal. */
+export function wasAsked({ gates }: License, { line, end }: Renewal, kind: Gate['kind']): boolean {
+  return gates.some(
+    (gate) =>
+      gate.kind === kind && gate.command.type === 'renew' && gate.command.line === line && gate.command.end === end,
+  );
+}
+
+/** The last item of each line: whose end asks for a renewal. */
+export function lastItems(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [item.line, item])).values()];
+}
+
+/** Whether a line does not go on because it was cancelled, another base plan follows, or it is renewed with its base plan. */
+function isCut({ cancellation }: License, item: Item, bases: readonly Item[], program: LoadedProgram): boolean {
+  if (item.to === null) return true;
+  if (cancellation?.at === item.to && cancellation.orders.includes(item.order)) return true;
+  if (program.plans.get(item.plan)?.plan.kind !== 'base') return item.coterm === true;
+  return bases.some(({ line, from }) => line !== item.line && from >= (item.to ?? 0));
+}
+
+/** Moments after the last event at which an item, an override or the license begins or ends. */
+function boundaries(license: License): Due[] {
+  const { items, overrides, cancellation, at } = license;
+  const moments = [
+    ...items.flatMap((item) => [item.from, item.to, endOf(item)]),
+    ...overrides.flatMap(({ from, to }) => [from, to]),
+    cancellation?.at,
+  ];
+  return moments.flatMap((moment): Due[] =>
+    typeof moment === 'number' && moment > at ? [{ at: moment, what: 'time' }] : [],
   );
 }

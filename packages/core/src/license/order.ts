@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isCivilDate, isZone } from '../time/civil.ts';
 
-const civilDateSchema = z
+export const civilDateSchema = z
   .string()
   .refine(isCivilDate, 'a civil date that exists, YYYY-MM-DD')
   .meta({ format: 'date', example: '2026-01-01' });
@@ -61,6 +61,10 @@ export const orderItemSchema = z
       .optional()
       .meta({ description: "The first day no longer covered; without it, the plan's term decides." }),
     trial: z.boolean().optional(),
+    coterm: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Of an add-on: it ends with its base plan, and is renewed with it.' }),
   })
   .refine(({ from, to }) => to === undefined || to > from, { message: 'ends before it begins', path: ['to'] });
 

@@ -1,30 +1,27 @@
 import { latestPlan, type LoadedProgram } from '../catalog/load.ts';
-import type { LicenseState } from '../terms/facts.ts';
 import type { CivilDate } from '../time/calendar.ts';
-import { addPeriod } from '../time/civil.ts';
-import { civilDate, startOfDay } from '../time/zone.ts';
-import type { Customer, Item, License, WaitingItem } from './license.ts';
-import { type Order, type OrderItem, orderKey } from './order.ts';
+import { civilDate } from '../time/zone.ts';
+import type { Customer, Item, License, LicenseBody, WaitingItem } from './license.ts';
+import { lineEnd } from './line-end.ts';
+import { amended, cutAt, type Line, linesOf } from './lines.ts';
+import { type Order, orderKey } from './order.ts';
 
-/** What a set of orders amounts to for one product. */
+/** What a set of orders amounts to for one product, with what was decided since. */
 export interface Projection {
-  readonly state: LicenseState;
   readonly anchor: CivilDate | undefined;
   readonly items: readonly Item[];
   readonly waiting: readonly WaitingItem[];
   readonly orders: Readonly<Record<string, number>>;
 }
 
-/** An order names a plan that the program does not have; the order is refused, and can be sent again once it does. */
-export class PlanUnknownError extends Error {
-  readonly code = 'plan_unknown';
-}
+/** What people and time have decided about a license, which no order says. */
+export type Decisions = Pick<LicenseBody, 'amendments' | 'cancellation' | 'started' | 'renewals'>;
 
 /**
- * The order law. A license is a function of the *set* of its orders at their newest versions, never of the sequence
- * in which they came: so every permutation and duplication of a history ends in the same license.
- * Of base plans that overlap in time the lowest (from, source, order id) stands and the others wait for a person; an order that
- * an active one replaces, or that was cancelled, counts for nothing.
+ * The order law. A license is a function of the *set* of its orders at their newest versions, and of what was decided since, never of the
+ * sequence in which orders came: so every permutation and duplication of a history ends in the same license.
+ * Of base plans that overlap in time the lowest (from, source, order id) stands and the others wait for a person; what was ordered beats
+ * what renewed by itself; an order that an active one replaces, or that was cancelled, counts for nothing.
  */
 export function projectOrders(
   orders: readonly Order[],
@@ -32,48 +29,108 @@ export function projectOrders(
   program: LoadedProgram,
   previous: License | undefined,
   zone: string,
-  now: number,
+  decisions: Decisions,
 ): Projection {
   const ordered = [...orders].toSorted(byKey);
-  const replaced = replacements(ordered);
-  const lines: { item: Item; kind: 'base' | 'addon'; cycle: boolean; date: CivilDate }[] = [];
+  const fates = replacements(ordered);
+  const waiting: WaitingItem[] = [];
+  const bases: Line[] = [];
+  const others: Line[] = [];
   for (const order of ordered) {
-    const fate = replaced.get(orderKey(order));
+    const fate = fates.get(orderKey(order));
     if (order.status === 'cancelled' || fate === 'replaced') continue;
-    for (const line of order.items) {
-      const plan = pinnedPlan(line, orderKey(order), program, previous);
-      if (plan.product !== product) continue;
-      lines.push({ item: itemOf(line, order, plan, zone), kind: plan.kind, cycle: fate === 'cycle', date: line.from });
+    for (const line of linesOf(order, product, program, previous, zone, decisions.started)) {
+      if (fate === 'cycle') waiting.push(...asWaiting(line, 'replacement_cycle'));
+      else (line.kind === 'base' ? bases : others).push(cancelled(line, decisions));
     }
   }
-  const standing: { item: Item; date: CivilDate }[] = [];
-  const waiting: WaitingItem[] = [];
-  const bases = lines.filter(({ kind }) => kind === 'base').toSorted((a, b) => a.item.from - b.item.from);
-  for (const { item, cycle, date } of bases) {
-    if (cycle) waiting.push({ ...item, reason: 'replacement_cycle' });
-    else if (standing.some((other) => overlap(other.item, item))) waiting.push({ ...item, reason: 'second_base_plan' });
-    else standing.push({ item, date });
+  const standing: Line[] = [];
+  for (const line of bases.toSorted((a, b) => fromOf(a) - fromOf(b))) {
+    if (standing.some((other) => overlap(other, line))) waiting.push(...asWaiting(line, 'second_base_plan'));
+    else standing.push(line);
   }
-  const addons = lines.filter(({ kind }) => kind === 'addon');
-  const items = standing.map(({ item }) => item);
+  const stood = standing.map((line, index) =>
+    finalItems(line, program, decisions, zone, standing[index + 1]?.items[0]?.from),
+  );
+  const items = stood.flat();
+  for (const line of others) {
+    if (standing.length === 0) waiting.push(...asWaiting(line, 'no_base_plan'));
+    else items.push(...finalItems(beside(line, stood.flat()), program, decisions, zone, undefined));
+  }
   const touching = ordered.filter((order) => productsOf(order, program).has(product));
-  for (const { item, cycle } of addons) {
-    if (cycle) waiting.push({ ...item, reason: 'replacement_cycle' });
-    else if (standing.length === 0) waiting.push({ ...item, reason: 'no_base_plan' });
-    else items.push(item);
-  }
   return {
-    state: stateOf(
-      standing.map(({ item }) => item),
-      waiting,
-      now,
-    ),
     // Without a base plan the anchor means nothing; it must not depend on what came first all the same.
     anchor: standing[0]?.date ?? earliest(touching, zone),
     items,
     waiting,
     orders: Object.fromEntries(touching.map((order) => [orderKey(order), order.version])),
   };
+}
+
+function asWaiting(line: Line, reason: WaitingItem['reason']): WaitingItem[] {
+  return line.items.map((item) => ({ ...item, reason }));
+}
+
+/** A line whose order was cancelled by a command ends there. */
+function cancelled(line: Line, { cancellation }: Decisions): Line {
+  const [first] = line.items;
+  if (cancellation === null || first === undefined || !cancellation.orders.includes(first.order)) return line;
+  return { ...line, items: cutAt(line.items, cancellation.at) };
+}
+
+/** What a line comes to: as amended, no longer than its cancellation or what follows it, and with the grace that its plan gives at the end. */
+function finalItems(
+  line: Line,
+  program: LoadedProgram,
+  decisions: Decisions,
+  zone: string,
+  nextFrom: number | undefined,
+): readonly Item[] {
+  const own = decisions.amendments.filter((amendment) => amendment.line === line.name);
+  const whole = cancelled({ ...line, items: amended(line.items, own) }, decisions).items;
+  const items = nextFrom === undefined ? whole : cutAt(whole, nextFrom);
+  const last = items.at(-1);
+  if (last === undefined || last.to === null || last.graceTo !== undefined) return items;
+  const ended = decisions.cancellation?.at === last.to && decisions.cancellation.orders.includes(last.order);
+  const graceTo = lineEnd(program, last, zone)?.graceTo;
+  const declined = decisions.renewals.some(
+    ({ line: of, end, declined: no }) => no && of === line.name && end === last.to,
+  );
+  if (ended || graceTo === undefined || (declined && graceTo !== null)) return items;
+  const until = nextFrom === undefined ? graceTo : Math.min(graceTo ?? nextFrom, nextFrom);
+  return until === last.to ? items : [...items.slice(0, -1), { ...last, graceTo: until }];
+}
+
+/** An add-on that ends with its base plan, or a top-up that ends with the term that it was bought in. */
+function beside(line: Line, bases: readonly Item[]): Line {
+  if (!line.coterm && line.kind !== 'topup') return line;
+  const items = line.items.map((item): Item => {
+    if (!line.coterm && item.to !== null) return item;
+    const [only = bases.at(-1)] = bases.filter(({ from, to }) => from <= item.from && (to === null || item.from < to));
+    const last = line.coterm ? bases.at(-1) : only;
+    if (last === undefined) return item;
+    const { to, graceTo } = last;
+    return {
+      ...item,
+      to,
+      ...(line.coterm && { coterm: true }),
+      ...(line.coterm && graceTo !== undefined && { graceTo }),
+    };
+  });
+  return { ...line, items };
+}
+
+function fromOf(line: Line | undefined): number {
+  return line?.items[0]?.from ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whether two lines claim the same time; one that was cancelled before it began claims none. */
+function overlap(a: Line, b: Line): boolean {
+  return a.items.some((one) => b.items.some((other) => meet(one, other)));
+}
+
+function meet(a: Item, b: Item): boolean {
+  return a.from < (b.to ?? Number.POSITIVE_INFINITY) && b.from < (a.to ?? Number.POSITIVE_INFINITY);
 }
 
 /** What the newest orders say of a customer, field by field; by when they were written, then source and id. */
@@ -137,47 +194,4 @@ function replacements(orders: readonly Order[]): Map<string, 'replaced' | 'cycle
   }
   for (const target of next.values()) if (!fates.has(target)) fates.set(target, 'replaced');
   return fates;
-}
-
-/** The plan version that an order's line holds: named by the order, or pinned when it was first applied, or the newest. */
-function pinnedPlan(line: OrderItem, order: string, program: LoadedProgram, previous: License | undefined) {
-  const held = [...(previous?.items ?? []), ...(previous?.waiting ?? [])].find(
-    (item) => item.order === order && item.ordered === line.plan,
-  );
-  const plan = latestPlan(program, held?.plan ?? line.plan);
-  if (plan === undefined)
-    throw new PlanUnknownError(`order ${order} names the plan "${line.plan}", which the catalog does not have`);
-  return plan;
-}
-
-function itemOf(
-  line: OrderItem,
-  order: Order,
-  plan: { name: string; term?: string; trial?: string },
-  zone: string,
-): Item {
-  const trial = line.trial === true && plan.trial !== undefined;
-  const period = trial ? plan.trial : plan.term;
-  const end = line.to ?? (period === undefined ? undefined : addPeriod(line.from, period));
-  return {
-    plan: plan.name,
-    quantity: line.quantity,
-    from: startOfDay(line.from, zone),
-    to: end === undefined ? null : startOfDay(end, zone),
-    order: orderKey(order),
-    ordered: line.plan,
-    trial,
-  };
-}
-
-function overlap(a: Item, b: Item): boolean {
-  return a.from < (b.to ?? Number.POSITIVE_INFINITY) && b.from < (a.to ?? Number.POSITIVE_INFINITY);
-}
-
-function stateOf(bases: readonly Item[], waiting: readonly WaitingItem[], now: number): LicenseState {
-  const current = bases.find(({ from, to }) => from <= now && (to === null || now < to));
-  if (current !== undefined) return current.trial ? 'trial' : 'active';
-  if (bases.some(({ from }) => from > now)) return 'pending';
-  if (bases.length > 0) return 'expired';
-  return waiting.length > 0 ? 'pending' : 'cancelled';
 }

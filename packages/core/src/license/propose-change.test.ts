@@ -72,7 +72,7 @@ describe('changing a license', () => {
     'given a license that is %s, then an order changes its items and not that',
     (state) => {
       const [issued] = events;
-      const held = { ...issued!, after: { ...issued!.after, state } };
+      const held = { ...issued!, after: { ...issued!.after, state, hold: { state, since: issued!.at } } };
       const { next } = changed(
         given({
           events: [held],

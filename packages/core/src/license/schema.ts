@@ -1,8 +1,13 @@
 import * as z from 'zod';
 import type { TermChange } from '../terms/difference.ts';
 import type { Facts } from '../terms/facts.ts';
-import { EVENT_TYPES, type LicenseEvent } from './event.ts';
-import type { Customer, License } from './license.ts';
+import { periodSchema } from '../catalog/schema-names.ts';
+import { type Actor, GATE_KINDS, type LifecycleCommand } from './command.ts';
+import { type Cause, EVENT_TYPES, type LicenseEvent } from './event.ts';
+import type { Gate } from './gate.ts';
+import { AMENDMENT_CAUSES, type Customer, type License } from './license.ts';
+import { DUE_KINDS } from './next-due.ts';
+import { civilDateSchema, customerIdSchema, orderSchema } from './order.ts';
 
 /**
  * The stored and shown forms of a license, as schemas: what repositories parse on read and responses pass through. Each is
@@ -23,8 +28,21 @@ export const customerSchema = z
   .meta({ id: 'Customer' }) satisfies z.ZodType<Customer>;
 
 const grantValue = z.union([z.boolean(), z.number(), z.string()]).nullable();
-const factItem = z.object({ plan: z.string(), quantity: z.int(), from: z.int(), to: z.int().nullable() });
-const item = factItem.extend({ order: z.string(), ordered: z.string(), trial: z.boolean() });
+const factItem = z.object({
+  plan: z.string(),
+  quantity: z.int(),
+  from: z.int(),
+  to: z.int().nullable(),
+  graceTo: z.int().nullable().exactOptional(),
+});
+const item = factItem.extend({
+  order: z.string(),
+  ordered: z.string(),
+  pinned: z.string(),
+  line: z.string(),
+  trial: z.boolean(),
+  coterm: z.literal(true).exactOptional(),
+});
 const override = z.object({
   id: z.string(),
   feature: z.string(),
@@ -37,6 +55,106 @@ const stateSchema = z.enum(['pending', 'trial', 'active', 'grace', 'suspended', 
 const evidence = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]).nullable();
 const membership = z.object({ holds: z.boolean(), since: z.int(), evidence: z.record(z.string(), evidence) });
 
+const termSource = z.object({ kind: z.enum(['plan', 'overlay', 'override']), id: z.string() }).nullable();
+const termChange = z.object({
+  feature: z.string(),
+  kind: z.enum(['granted', 'withdrawn', 'raised', 'lowered', 'changed']),
+  before: grantValue.exactOptional(),
+  after: grantValue.exactOptional(),
+  source: termSource,
+}) satisfies z.ZodType<TermChange>;
+
+export const actorSchema = z.object({
+  kind: z.enum(['key', 'person', 'system']),
+  id: z.string().min(1).max(128),
+}) satisfies z.ZodType<Actor>;
+
+const line = z.string().min(1).max(256).exactOptional().meta({
+  description: 'A line as the license names it; without it, that of the base plan.',
+  example: 'crm/00000101:team',
+});
+const planRef = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,63}(@[1-9][0-9]{0,4})?$/, 'a plan, such as team, or one version of it, such as team@2');
+const quantity = z.int().min(1).max(1_000_000);
+
+/** What can be done with a license. Dates are civil, in the customer's zone. */
+export const lifecycleCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('activate') }),
+  z
+    .strictObject({
+      type: z.literal('amend'),
+      line,
+      quantity: quantity.exactOptional(),
+      plan: planRef.exactOptional(),
+      from: civilDateSchema.exactOptional(),
+    })
+    .refine(({ quantity: of, plan }) => of !== undefined || plan !== undefined, 'says a quantity or a plan'),
+  z.strictObject({ type: z.literal('migrate'), line, plan: planRef }),
+  z.strictObject({
+    type: z.literal('renew'),
+    line,
+    end: z.int().exactOptional(),
+    term: periodSchema.exactOptional(),
+    plan: planRef.exactOptional(),
+    quantity: quantity.exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('convert'), line, at: z.enum(['now', 'end']).exactOptional() }),
+  z.strictObject({ type: z.literal('extend-trial'), line, to: civilDateSchema }),
+  z.strictObject({ type: z.literal('suspend') }),
+  z.strictObject({ type: z.literal('reinstate') }),
+  z.strictObject({ type: z.literal('cancel'), at: z.union([z.enum(['now', 'end']), civilDateSchema]).exactOptional() }),
+  z.strictObject({ type: z.literal('revoke') }),
+  z.strictObject({ type: z.literal('transfer'), to: customerIdSchema, expiry: z.enum(['keep', 'reset']) }),
+  z.strictObject({
+    type: z.literal('override'),
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and dashes'),
+    feature: z.string().min(1).max(64),
+    operation: z.enum(['set', 'add', 'multiply', 'atLeast', 'atMost']),
+    value: grantValue,
+    from: civilDateSchema.exactOptional(),
+    to: civilDateSchema.exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('clear-override'), id: z.string().min(1).max(64) }),
+]) satisfies z.ZodType<LifecycleCommand>;
+
+const amendment = z.object({
+  line: z.string(),
+  from: z.int(),
+  to: z.int().nullable(),
+  plan: z.string(),
+  quantity: z.int(),
+  trial: z.boolean(),
+  why: z.enum(AMENDMENT_CAUSES),
+});
+const offer = z.object({
+  plan: z.string(),
+  change: z.enum(['none', 'rise', 'fall']),
+  peaks: z.record(z.string(), z.number()),
+  terms: z.array(termChange),
+});
+const renewal = z.object({
+  line: z.string(),
+  end: z.int(),
+  at: z.int(),
+  declined: z.boolean(),
+  offer: offer.nullable(),
+});
+export const gateSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(GATE_KINDS),
+    command: lifecycleCommandSchema,
+    opened: z.int(),
+    deadline: z.int(),
+    change: z.string(),
+    answer: z
+      .object({ yes: z.boolean(), by: actorSchema, at: z.int(), note: z.string().exactOptional() })
+      .exactOptional(),
+    closed: z.object({ at: z.int(), outcome: z.enum(['passed', 'declined', 'lapsed', 'superseded']) }).exactOptional(),
+  })
+  .meta({ id: 'Gate', description: 'A change of a license that waits for an answer.' }) satisfies z.ZodType<Gate>;
+
 const body = {
   state: stateSchema,
   zone: z.string(),
@@ -46,6 +164,13 @@ const body = {
   orders: z.record(z.string(), z.int()),
   memberships: z.record(z.string(), membership),
   overrides: z.array(override),
+  amendments: z.array(amendment),
+  hold: z.object({ state: z.enum(['suspended', 'revoked']), since: z.int() }).nullable(),
+  cancellation: z.object({ at: z.int(), orders: z.array(z.string()) }).nullable(),
+  started: z.string().nullable(),
+  renewals: z.array(renewal),
+  gates: z.array(gateSchema),
+  handled: z.record(z.string(), z.int()),
 };
 /** Some parts of a body. A part that is absent is absent: `undefined` would wipe it out in `evolve`. */
 const changedBody = z.object({
@@ -57,27 +182,37 @@ const changedBody = z.object({
   orders: body.orders.exactOptional(),
   memberships: body.memberships.exactOptional(),
   overrides: body.overrides.exactOptional(),
+  amendments: body.amendments.exactOptional(),
+  hold: body.hold.exactOptional(),
+  cancellation: body.cancellation.exactOptional(),
+  started: body.started.exactOptional(),
+  renewals: body.renewals.exactOptional(),
+  gates: body.gates.exactOptional(),
+  handled: body.handled.exactOptional(),
 });
 
 export const licenseSchema = z
-  .object({ ...body, id: z.string(), customer: z.string(), product: z.string(), revision: z.int() })
+  .object({ ...body, id: z.string(), customer: z.string(), product: z.string(), revision: z.int(), at: z.int() })
   .meta({
     id: 'License',
     description: 'Times are epoch milliseconds; the anchor is a civil date in the zone.',
   }) satisfies z.ZodType<License>;
 
-const source = z.object({ kind: z.enum(['plan', 'overlay', 'override']), id: z.string() }).nullable();
-const termChange = z.object({
-  feature: z.string(),
-  kind: z.enum(['granted', 'withdrawn', 'raised', 'lowered', 'changed']),
-  before: grantValue.exactOptional(),
-  after: grantValue.exactOptional(),
-  source,
-}) satisfies z.ZodType<TermChange>;
 const cause = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('order'), source: z.string(), order: z.string(), version: z.int() }),
   z.object({ kind: z.literal('segments'), segments: z.array(z.string()) }),
-]);
+  z.object({
+    kind: z.literal('time'),
+    due: z.object({ at: z.int(), what: z.enum(DUE_KINDS), of: z.string().exactOptional() }),
+  }),
+  z.object({ kind: z.literal('command'), command: lifecycleCommandSchema, note: z.string().exactOptional() }),
+  z.object({
+    kind: z.literal('gate'),
+    gate: z.string(),
+    command: lifecycleCommandSchema,
+    note: z.string().exactOptional(),
+  }),
+]) satisfies z.ZodType<Cause>;
 
 export const licenseEventSchema = z
   .object({
@@ -90,6 +225,8 @@ export const licenseEventSchema = z
     at: z.int(),
     catalogVersion: z.string(),
     cause,
+    actor: actorSchema,
+    order: orderSchema.exactOptional(),
     before: changedBody,
     after: changedBody,
     terms: z.array(termChange),

@@ -17,7 +17,7 @@ const lines = (...items: { plan: string; from: string; to?: string; trial?: bool
 describe('the facts of a license', () => {
   it('are what checks need, and no word more', () => {
     const license = licenseOf(order({ customer: { id: 'acme', attributes: { labScore: 95, labCertified: true } } }));
-    expect(factsOf(license, lab)).toEqual({
+    expect(factsOf(license, lab, NOW)).toEqual({
       v: 1,
       customer: 'acme',
       product: 'lab',
@@ -26,7 +26,16 @@ describe('the facts of a license', () => {
       state: 'active',
       anchor: day(-30),
       zone: 'UTC',
-      items: [{ plan: 'lab-pro@1', quantity: 1, from: Date.parse(day(-30)), to: Date.parse(day(335)) }],
+      items: [
+        {
+          plan: 'lab-pro@1',
+          quantity: 1,
+          from: Date.parse(day(-30)),
+          to: Date.parse(day(335)),
+          // It renews by itself, so it goes on while that is being done.
+          graceTo: Date.parse(day(342)),
+        },
+      ],
       // lab-watched classifies and lays nothing, so checks need not know.
       segments: { 'lab-busy': false, 'lab-silver-service': true, 'lab-gold-service': true },
       overrides: [],
@@ -36,13 +45,13 @@ describe('the facts of a license', () => {
 
   it.prop([histories], { numRuns: 50 })('of any license can be stored and read again, and fit', (history) => {
     const { license } = history.reduce((intake, next) => deliver(intake, next), NOTHING_YET);
-    const text = writeFacts(factsOf(license!, lab));
+    const text = writeFacts(factsOf(license!, lab, NOW));
     expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(MAX_FACTS_BYTES);
-    expect(factsSchema.parse(JSON.parse(text))).toEqual(factsOf(license!, lab));
+    expect(factsSchema.parse(JSON.parse(text))).toEqual(factsOf(license!, lab, NOW));
   });
 
   it('that are too large are refused, at the first byte too many, and not cut', () => {
-    const facts = factsOf(licenseOf(order()), lab);
+    const facts = factsOf(licenseOf(order()), lab, NOW);
     const room = MAX_FACTS_BYTES - writeFacts(facts).length;
     const exactly = { ...facts, customer: facts.customer + 'x'.repeat(room) };
     expect(writeFacts(exactly)).toHaveLength(MAX_FACTS_BYTES);
@@ -53,7 +62,7 @@ describe('the facts of a license', () => {
   });
 
   it('are measured in bytes, as they are stored, not in letters', () => {
-    const facts = factsOf(licenseOf(order()), lab);
+    const facts = factsOf(licenseOf(order()), lab, NOW);
     const room = MAX_FACTS_BYTES - writeFacts(facts).length;
     expect(() => writeFacts({ ...facts, customer: facts.customer + 'ü'.repeat(Math.floor(room / 2) + 1) })).toThrow(
       FactsTooLargeError,
@@ -65,33 +74,33 @@ describe('what falls due', () => {
   const at = (distance: number) => Date.parse(day(distance));
 
   it.each([
-    ['a term that ends', lines({ plan: 'lab-pro@1', from: day(-30) }), { at: at(335), command: 'renew' }],
     [
-      'a trial that ends',
-      lines({ plan: 'lab-pro@1', from: day(-4), trial: true }),
-      { at: at(10), command: 'end-trial' },
+      'a term whose plan gives 30 days of notice',
+      lines({ plan: 'lab-pro@1', from: day(-30) }),
+      { at: at(305), what: 'renewal', of: 'crm/a:lab-pro@1' },
     ],
-    ['a term that begins', lines({ plan: 'lab-pro@1', from: day(6) }), { at: at(6), command: 'activate' }],
+    ['a trial that ends', lines({ plan: 'lab-pro@1', from: day(-4), trial: true }), { at: at(10), what: 'time' }],
+    ['a term that begins', lines({ plan: 'lab-pro@1', from: day(6) }), { at: at(6), what: 'time' }],
     [
       'an add-on that ends first',
       lines({ plan: 'lab-pro@1', from: day(-30) }, { plan: 'lab-run-pack@1', from: day(-4) }),
-      { at: Date.parse('2026-12-20'), command: 'end-item' },
+      { at: Date.parse('2026-12-20'), what: 'time' },
     ],
     ['a plan without an end', lines({ plan: 'lab-basic@1', from: day(-30) }), undefined],
     [
       'an add-on on a plan without an end',
       lines({ plan: 'lab-basic@1', from: day(-30) }, { plan: 'lab-run-pack@1', from: day(-4), to: day(2) }),
-      { at: at(2), command: 'end-item' },
+      { at: at(2), what: 'time' },
     ],
     ['a license that was cancelled', licenseOf(cancellation('a', 1)), undefined],
-    ['a license that has expired', lines({ plan: 'lab-pro@1', from: day(-400) }), undefined],
+    ['a license whose plan ends by itself', lines({ plan: 'lab-run-pack@1', from: day(-400) }), undefined],
     ['an add-on that waits', licenseOf(order({ items: [{ plan: 'lab-run-pack@1', from: day(-4) }] })), undefined],
-  ])('given %s', (_, license, expected) => expect(nextDue(license)).toEqual(expected));
+  ])('given %s', (_, license, expected) => expect(nextDue(license, lab)).toEqual(expected));
 
   it('given a license that was revoked, then nothing falls due any more', () => {
     const license = lines({ plan: 'lab-pro@1', from: day(-30) });
-    expect(nextDue({ ...license, state: 'revoked' })).toBeUndefined();
-    expect(nextDue({ ...license, state: 'suspended' })).toEqual(nextDue(license));
+    expect(nextDue({ ...license, hold: { state: 'revoked', since: NOW }, state: 'revoked' }, lab)).toBeUndefined();
+    expect(nextDue({ ...license, state: 'suspended' }, lab)).toEqual(nextDue(license, lab));
   });
 });
 

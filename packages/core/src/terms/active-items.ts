@@ -7,6 +7,8 @@ import type { ReasonCode } from './reasons.ts';
 export interface ActiveItem {
   readonly item: FactItem;
   readonly loaded: LoadedPlan;
+  /** Its term has ended, and it grants by the grace or the expiration strategy of its plan. */
+  readonly ended: boolean;
 }
 
 /** The items of a license that grant at one moment, and until when that holds. */
@@ -39,17 +41,17 @@ export function activeItems(program: LoadedProgram, facts: Facts, now: number): 
   let upcoming = false;
   const addons: string[] = [];
   for (const item of facts.items) {
-    if (item.from <= now) from = Math.max(from, item.from);
-    else until = Math.min(until, item.from);
-    if (item.to !== null) {
-      if (item.to <= now) from = Math.max(from, item.to);
-      else until = Math.min(until, item.to);
+    for (const at of [item.from, item.to, item.graceTo]) {
+      if (at === null || at === undefined) continue;
+      if (at <= now) from = Math.max(from, at);
+      else until = Math.min(until, at);
     }
     const loaded = program.plans.get(item.plan);
     if (loaded === undefined) continue;
     const isBase = loaded.plan.kind === 'base';
-    if (isActive(item, now)) {
-      const active = { item, loaded };
+    const ended = item.to !== null && item.to <= now;
+    if (isActive({ from: item.from, to: endOf(item) }, now)) {
+      const active = { item, loaded, ended };
       items.push(active);
       if (isBase) base = active;
       else addons.push(loaded.name);
@@ -64,7 +66,7 @@ export function activeItems(program: LoadedProgram, facts: Facts, now: number): 
   const absent = upcoming || facts.items.length === 0 ? 'license_pending' : 'license_expired';
   return {
     items,
-    blocked: STOPPED[facts.state] ?? (base === undefined ? absent : undefined),
+    blocked: stopped(facts.state, base) ?? (base === undefined ? absent : undefined),
     from,
     until,
     license: {
@@ -74,6 +76,16 @@ export function activeItems(program: LoadedProgram, facts: Facts, now: number): 
       quantity: base?.item.quantity ?? 0,
     },
   };
+}
+
+/** A license that has expired grants what its plan lets it keep: then its base plan stands beyond its term. */
+function stopped(state: Facts['state'], base: ActiveItem | undefined): ReasonCode | undefined {
+  return state === 'expired' && base?.ended === true ? undefined : STOPPED[state];
+}
+
+/** When an item grants no longer: at the end of its term, or of its grace; null: never. */
+export function endOf({ to, graceTo }: FactItem): number | null {
+  return graceTo === undefined ? to : graceTo;
 }
 
 /** Whether something that is half-open in time counts at a moment. */

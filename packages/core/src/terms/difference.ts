@@ -15,14 +15,18 @@ export interface TermChange {
   readonly source: Source | null;
 }
 
-/** What customer-level terms changed between two facts, as of a moment. Facts that are undefined grant nothing. */
+/**
+ * What customer-level terms changed between two facts, as of a moment; `since` is the moment of those before, where time is part of the
+ * change. Facts that are undefined grant nothing.
+ */
 export function termChanges(
   program: LoadedProgram,
   before: Facts | undefined,
   after: Facts,
   now: number,
+  since = now,
 ): TermChange[] {
-  const [old, fresh] = [termsOf(program, before, now), termsOf(program, after, now)];
+  const [old, fresh] = [termsOf(program, before, since), termsOf(program, after, now)];
   return program.features.flatMap((feature, index) => {
     if (feature.product !== after.product) return [];
     const [a, b] = [old(index), fresh(index)];

@@ -11,6 +11,8 @@ export interface FactItem {
   readonly quantity: number;
   readonly from: number;
   readonly to: number | null;
+  /** Until when it grants although its term has ended: grace, or (null) for ever, as its plan says. Absent: no longer than `to`. */
+  readonly graceTo?: number | null;
 }
 
 /** Something granted or withheld for one license alone, by a person, over every overlay. */

@@ -1,6 +1,6 @@
 import { type LoadedProgram, termValue } from '../catalog/load.ts';
 import type { FeatureType } from '../catalog/program.ts';
-import { type ActiveItems, isActive } from './active-items.ts';
+import { type ActiveItems, endOf, isActive } from './active-items.ts';
 import { applyEffect, type TermValue } from './effect.ts';
 import type { Facts } from './facts.ts';
 import { describeLaid, type Entitlement, grants, layOverlay, type Source } from './standing.ts';
@@ -70,9 +70,11 @@ function fromItems(active: ActiveItems, feature: number, type: FeatureType): Ent
   let value: TermValue = nothing(type);
   let source: Source | null = null;
   let tier = Number.NEGATIVE_INFINITY;
-  for (const { item, loaded } of active.items) {
+  for (const { item, loaded, ended } of active.items) {
     const granted = loaded.grants.get(feature);
     if (granted === undefined || !grants(granted)) continue;
+    // What was bought stays, but nobody pays for more of what is used up.
+    if (ended && type === 'metered' && loaded.plan.renewal.expiration === 'maintain') continue;
     const highest = source === null || loaded.plan.tier > tier;
     if (type === 'boolean') value = true;
     else if (type === 'static') value = highest ? granted : value;
@@ -106,7 +108,11 @@ function traceItems(
     const loaded = program.plans.get(item.plan);
     const granted = loaded?.grants.get(feature);
     const standing = granted === undefined ? 'grants_nothing' : 'counted';
-    const inTime = isActive(item, now) ? standing : item.from > now ? 'not_begun' : 'ended';
+    const inTime = isActive({ from: item.from, to: endOf(item) }, now)
+      ? standing
+      : item.from > now
+        ? 'not_begun'
+        : 'ended';
     trace.push({
       step: 'item',
       id: item.plan,

@@ -28,7 +28,7 @@ export interface KnownPlan {
   /** Without its version. */
   readonly name: string;
   readonly product: string;
-  readonly kind: 'base' | 'addon';
+  readonly kind: 'base' | 'addon' | 'topup';
   readonly tier: number;
 }
 

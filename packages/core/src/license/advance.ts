@@ -1,0 +1,157 @@
+import type { LicenseState } from '../terms/facts.ts';
+import { addPeriod } from '../time/civil.ts';
+import { civilDate, startOfDay } from '../time/zone.ts';
+import { decided } from './change.ts';
+import { isRefusal } from './decided.ts';
+import { type LifecycleCommand, SYSTEM } from './command.ts';
+import type { Cause, LicenseEventType } from './event.ts';
+import { closeGates, type Gate, gatesOf } from './gate.ts';
+import type { Customer, Item, License } from './license.ts';
+import { lineEnd } from './line-end.ts';
+import { type Due, lastItems, nextDue, wasAsked } from './next-due.ts';
+import { offerFor } from './offer.ts';
+import type { LicensedWorld, Proposal } from './world.ts';
+import { allowed, changeHash, changeType, openGate } from './propose-change.ts';
+import type { Refusal } from './refusal.ts';
+import { settle, type Settlement } from './settle.ts';
+
+/** Whoever is asked has so long to answer, also where the question came late. */
+const TIME_TO_ANSWER = 'P7D';
+
+/**
+ * Time passes: does the first thing that has fallen due, and no more. What should have happened earlier happens first, so a sweeper that
+ * was down for days catches up in order; where nothing is due, nothing is proposed.
+ */
+export function advance(world: LicensedWorld, customer: Customer, now: number): Proposal {
+  const due = nextDue(world.license, world.program);
+  if (due === undefined || due.at > now) return { outcome: 'unchanged', customer };
+  const settlement = settlementOf(world, due, now);
+  if ('outcome' in settlement) return settlement;
+  return settle(world, customer, world.license.product, settlement, now);
+}
+
+function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement | Refusal {
+  const { license } = world;
+  const cause = (): Cause => ({ kind: 'time', due });
+  switch (due.what) {
+    case 'time':
+      return { decided: {}, cause, type: (before, changed) => stateType(before?.state, changed.state), always: true };
+    case 'renewal':
+      return {
+        decided: { renewals: comesUp(world, lineOf(license, due), now) },
+        cause,
+        type: () => 'renewal.due.v1',
+        always: true,
+      };
+    case 'gate':
+      return {
+        decided: { gates: askedFor(world, lineOf(license, due), now) },
+        cause,
+        type: () => 'gate.opened.v1',
+        always: true,
+      };
+    case 'renew': {
+      const command = goesOn(lineOf(license, due));
+      // As of the moment that it was due, so that a late sweeper leaves no gap.
+      const wanted = decided(license, world.program, command, due.at);
+      return isRefusal(wanted) ? wanted : { decided: wanted, cause, type: changeType(command) };
+    }
+    case 'gate-deadline':
+      return {
+        decided: { gates: closeGates(license.gates, sameChange(license, due), 'lapsed', now) },
+        cause,
+        type: () => 'gate.closed.v1',
+      };
+    case 'gate-passed':
+      return passed(world, due, now);
+  }
+}
+
+/** A line's next term, as time brings it. */
+function goesOn({ line, to, trial }: Item): LifecycleCommand {
+  return trial ? { type: 'convert', line, at: 'end' } : { type: 'renew', line, ...(to !== null && { end: to }) };
+}
+
+function comesUp({ license, program, windows = {} }: LicensedWorld, item: Item, now: number): License['renewals'] {
+  const others = license.renewals.filter(({ line }) => line !== item.line);
+  const offer = item.trial ? null : offerFor(license, program, item, windows, now);
+  return [...others, { line: item.line, end: item.to ?? now, at: now, declined: false, offer }];
+}
+
+/** The gates that a plan asks of a renewal, opened with what they are about. */
+function askedFor({ license, program }: LicensedWorld, item: Item, now: number): readonly Gate[] {
+  const end = lineEnd(program, item, license.zone);
+  const renewal = license.renewals.find(({ line }) => line === item.line);
+  const command = goesOn(item);
+  const wanted = decided(license, program, command, now);
+  if (end === undefined || renewal === undefined || isRefusal(wanted)) return license.gates;
+  const deadline = Math.max(latest(license, now), end.graceTo ?? item.to ?? now);
+  const missing = end.gates.filter((kind) => !wasAsked(license, renewal, kind));
+  return [...license.gates, ...missing.map((kind) => openGate(license, kind, command, wanted, deadline, now))];
+}
+
+/** The deadline of a question that comes late. */
+function latest({ zone }: License, now: number): number {
+  return startOfDay(addPeriod(civilDate(now, zone), TIME_TO_ANSWER), zone);
+}
+
+/** All gates of a change are passed: it is carried out if it still is the change that was answered, and asked anew if it has become another. */
+function passed(world: LicensedWorld, due: Due, now: number): Settlement {
+  const { license } = world;
+  const gates = license.gates.filter(sameChange(license, due));
+  const [gate] = gates;
+  const cause = (): Cause => ({ kind: 'time', due });
+  if (gate === undefined) return { decided: {}, cause, type: () => 'gate.closed.v1', always: true };
+  const { command, change } = gate;
+  const close = (outcome: 'passed' | 'superseded') =>
+    closeGates(license.gates, (one) => one.change === change, outcome, now);
+  const wanted = allowed(world, command, now);
+  if (isRefusal(wanted)) return { decided: { gates: close('superseded') }, cause, type: () => 'gate.closed.v1' };
+  if (changeHash(license, command, wanted, now) !== change) {
+    const anew = gates.map(({ kind, deadline }) =>
+      openGate(license, kind, command, wanted, Math.max(deadline, latest(license, now)), now),
+    );
+    return { decided: { gates: [...close('superseded'), ...anew] }, cause, type: () => 'gate.opened.v1' };
+  }
+  const by = gates
+    .flatMap(({ answer }) => (answer === undefined ? [] : [answer]))
+    .toSorted((a, b) => a.at - b.at)
+    .at(-1);
+  return {
+    decided: { ...wanted, gates: close('passed') },
+    cause: () => ({ kind: 'gate', gate: gate.id, command, ...(by?.note !== undefined && { note: by.note }) }),
+    actor: by?.by ?? SYSTEM,
+    type: changeType(command),
+  };
+}
+
+function sameChange({ gates }: License, { of }: Due): (gate: Gate) => boolean {
+  const change = gates.find(({ id }) => id === of)?.change;
+  const ids = new Set(change === undefined ? [] : gatesOf(gates, change).map(({ id }) => id));
+  return ({ id }) => ids.has(id);
+}
+
+function lineOf(license: License, { of }: Due): Item {
+  const item = lastItems(license.items).find(({ line }) => line === of);
+  if (item === undefined) throw new Error(`${of} is due, but the license has no such line`);
+  return item;
+}
+
+/** What it is called that time has brought a license into another state. */
+function stateType(before: LicenseState | undefined, after: LicenseState | undefined): LicenseEventType {
+  switch (after) {
+    case 'trial':
+    case 'active':
+      return before === 'pending' ? 'license.activated.v1' : 'license.changed.v1';
+    case 'grace':
+      return 'license.lapsed.v1';
+    case 'expired':
+      return 'license.expired.v1';
+    case 'cancelled':
+      return 'license.cancelled.v1';
+    case 'revoked':
+      return 'license.revoked.v1';
+    default:
+      return 'license.changed.v1';
+  }
+}

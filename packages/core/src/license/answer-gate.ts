@@ -1,0 +1,55 @@
+import type { Command } from './command.ts';
+import { closeGates, isOpen } from './gate.ts';
+import type { Customer, License } from './license.ts';
+import type { LicensedWorld, Proposal } from './world.ts';
+import { refused } from './refusal.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Takes an answer to a gate. Yes lets the change go on as soon as all its gates are passed, which then is due; no ends it. The same answer again does
+ * nothing more; another one, or one that comes too late, is refused: the first stands.
+ */
+export function answerGate(
+  world: LicensedWorld,
+  customer: Customer,
+  { gate: id, yes, actor, note }: Extract<Command, { type: 'answer-gate' }>,
+  now: number,
+): Proposal {
+  const { license } = world;
+  const gate = license.gates.find((candidate) => candidate.id === id);
+  if (gate === undefined) return refused('gate_unknown', `the license has no gate "${id}"`);
+  if (gate.kind === 'notice')
+    return refused('gate_unanswerable', 'a notice takes no answer: it passes by itself at its deadline');
+  if (gate.answer !== undefined) {
+    if (gate.answer.yes === yes) return { outcome: 'unchanged', customer };
+    const said = `${gate.answer.yes ? 'yes' : 'no'} by ${gate.answer.by.id} at ${new Date(gate.answer.at).toISOString()}`;
+    return refused('gate_settled', `the gate was answered ${said}; the first answer stands`);
+  }
+  if (gate.closed?.outcome === 'lapsed' || (isOpen(gate) && gate.deadline <= now))
+    return refused(
+      'gate_lapsed',
+      `its deadline passed at ${new Date(gate.deadline).toISOString()}; ask for the change again`,
+    );
+  if (!isOpen(gate)) return refused('gate_settled', `the change that it was about is over: ${gate.closed?.outcome}`);
+  const answer = { yes, by: actor, at: now, ...(note !== undefined && { note }) };
+  const answered = license.gates.map((one) => (one === gate ? { ...gate, answer } : one));
+  const gates = yes ? answered : closeGates(answered, ({ change }) => change === gate.change, 'declined', now);
+  const renewals = yes ? license.renewals : declinedBy(license, gate.command);
+  return settle(
+    world,
+    customer,
+    license.product,
+    {
+      decided: { gates, renewals },
+      cause: () => ({ kind: 'gate', gate: id, command: gate.command, ...(note !== undefined && { note }) }),
+      actor,
+      type: () => 'gate.answered.v1',
+    },
+    now,
+  );
+}
+
+function declinedBy({ renewals }: License, command: License['gates'][number]['command']): License['renewals'] {
+  if (command.type !== 'renew' && command.type !== 'convert') return renewals;
+  return renewals.map((renewal) => (renewal.line === command.line ? { ...renewal, declined: true } : renewal));
+}

@@ -1,0 +1,44 @@
+import type { Actor, GateKind, LifecycleCommand } from './command.ts';
+
+/** How a gate ended: everyone who was asked said yes and the change was carried out, somebody said no, nobody said anything, or another change took its place. */
+export type GateOutcome = 'passed' | 'declined' | 'lapsed' | 'superseded';
+
+/** A pending proposal: a command that waits for an answer. Several gates of one command have to pass all. */
+export interface Gate {
+  readonly id: string;
+  readonly kind: GateKind;
+  readonly command: LifecycleCommand;
+  readonly opened: number;
+  /** When it lapses, or, if it is a notice, passes. */
+  readonly deadline: number;
+  /** What the command would change, as a hash: where it is another when the gate passes, the question is asked anew. */
+  readonly change: string;
+  readonly answer?: { readonly yes: boolean; readonly by: Actor; readonly at: number; readonly note?: string };
+  readonly closed?: { readonly at: number; readonly outcome: GateOutcome };
+}
+
+/** Closed gates that a license remembers, so that a late or a second answer is told what became of its gate. */
+const REMEMBERED = 20;
+
+/** Whether a gate still keeps its command waiting. */
+export function isOpen(gate: Gate): boolean {
+  return gate.closed === undefined;
+}
+
+/** Gates with those closed that belong to one change, oldest closed ones forgotten. */
+export function closeGates(
+  gates: readonly Gate[],
+  which: (gate: Gate) => boolean,
+  outcome: GateOutcome,
+  at: number,
+): readonly Gate[] {
+  const all = gates.map((gate) => (isOpen(gate) && which(gate) ? { ...gate, closed: { at, outcome } } : gate));
+  const closed = all.filter((gate) => !isOpen(gate));
+  const forgotten = new Set(closed.slice(0, Math.max(0, closed.length - REMEMBERED)));
+  return all.filter((gate) => !forgotten.has(gate));
+}
+
+/** The open gates of one change: those that wait for the same command. */
+export function gatesOf(gates: readonly Gate[], change: string): readonly Gate[] {
+  return gates.filter((gate) => isOpen(gate) && gate.change === change);
+}

@@ -1,0 +1,55 @@
+import type { LoadedProgram } from '../catalog/load.ts';
+import { addPeriod } from '../time/civil.ts';
+import { civilDate, startOfDay } from '../time/zone.ts';
+import type { GateKind } from './command.ts';
+import type { Item } from './license.ts';
+
+/** What happens where a term ends, as its plan says. */
+export interface LineEnd {
+  /** auto: it goes on by itself; manual: a person has to renew it; none: it ends. */
+  readonly policy: 'auto' | 'manual' | 'none';
+  /** What a renewal has to wait for. */
+  readonly gates: readonly GateKind[];
+  /** When the renewal comes up: so long before the end as the plan gives notice. */
+  readonly noticeAt: number;
+  /** Until when it grants although it has ended; undefined: no longer, null: for ever. */
+  readonly graceTo: number | null | undefined;
+  readonly expiration: 'restrict' | 'maintain' | 'allow' | 'revoke';
+}
+
+/** Where something has to be decided and the plan says no notice, it comes up so long before the end. */
+const DEFAULT_NOTICE_DAYS = 30;
+/**
+ * What renews by itself goes on granting for so long while the renewal is being made: if the sweeper is late, that is our
+ * failure and no customer's.
+ */
+const LATITUDE = 'P7D';
+
+/** What the plan says of the end of one of its terms. A term without an end has none. */
+export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineEnd | undefined {
+  const loaded = program.plans.get(item.plan);
+  if (item.to === null || loaded === undefined) return undefined;
+  const { kind, renewal, trialEnd } = loaded.plan;
+  const end = civilDate(item.to, zone);
+  const policy = kind === 'topup' ? 'none' : item.trial ? (trialEnd === 'convert' ? 'auto' : 'none') : renewal.policy;
+  const gates: GateKind[] =
+    policy === 'none'
+      ? []
+      : [
+          ...(renewal.approval === true ? (['approval'] as const) : []),
+          ...(renewal.payment === true ? (['payment'] as const) : []),
+        ];
+  const notice = renewal.notice ?? (gates.length > 0 || policy === 'manual' ? `P${DEFAULT_NOTICE_DAYS}D` : undefined);
+  const noticeAt = notice === undefined ? item.to : startOfDay(addPeriod(end, notice, -1), zone);
+  const expiration = kind === 'topup' || item.trial ? 'restrict' : (renewal.expiration ?? 'restrict');
+  const later = (period: string) => startOfDay(addPeriod(end, period), zone);
+  const grace = item.trial || renewal.grace === undefined || kind === 'topup' ? undefined : later(renewal.grace);
+  const latitude = policy === 'auto' && gates.length === 0 ? later(LATITUDE) : undefined;
+  const graceTo =
+    expiration === 'maintain' || expiration === 'allow'
+      ? null
+      : grace === undefined || latitude === undefined
+        ? (grace ?? latitude)
+        : Math.max(grace, latitude);
+  return { policy, gates, noticeAt: Math.max(item.from, noticeAt), graceTo, expiration };
+}

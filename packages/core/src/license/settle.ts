@@ -1,0 +1,79 @@
+import { canonicalJson } from '../hash/canonical-json.ts';
+import type { TermChange } from '../terms/difference.ts';
+import { termChanges } from '../terms/difference.ts';
+import { bodyAt, pending } from './body.ts';
+import type { Decided } from './decided.ts';
+import { type Actor, SYSTEM } from './command.ts';
+import { type Cause, evolve, type LicenseEvent, type LicenseEventType } from './event.ts';
+import { factsOf } from './facts.ts';
+import type { Customer, License, LicenseBody } from './license.ts';
+import type { Order } from './order.ts';
+import type { Proposal, World } from './world.ts';
+
+/** What a proposal settles: what is decided, why, and what it is called. */
+export interface Settlement {
+  readonly decided: Decided;
+  readonly cause: (before: License, body: LicenseBody) => Cause;
+  readonly type: (
+    before: License | undefined,
+    changed: Partial<LicenseBody>,
+    terms: readonly TermChange[],
+  ) => LicenseEventType;
+  readonly actor?: Actor;
+  readonly order?: Order;
+  /** Writes an event although no part of the license changes: that time has passed is a fact, too. */
+  readonly always?: boolean;
+}
+
+/** Turns what is decided into the license that follows and the event that says so; nothing where nothing is other than before. */
+export function settle(
+  world: World,
+  customer: Customer,
+  product: string,
+  settlement: Settlement,
+  now: number,
+): Proposal {
+  const { license, program } = world;
+  const before = license ?? pending(customer.id, product);
+  const body = bodyAt(world, customer, product, settlement.decided, now);
+  const changed = changedParts(before, body);
+  if (license !== undefined && Object.keys(changed).length === 0 && settlement.always !== true)
+    return { outcome: 'unchanged', customer };
+  const revision = before.revision + 1;
+  const after: License = { ...before, ...body, revision, at: now };
+  const terms = termChanges(
+    program,
+    license && factsOf(license, program, license.at),
+    factsOf(after, program, now),
+    now,
+    license?.at,
+  );
+  const event: LicenseEvent = {
+    id: `${before.id}#${revision}`,
+    type: settlement.type(license, changed, terms),
+    license: before.id,
+    customer: customer.id,
+    product,
+    revision,
+    at: now,
+    catalogVersion: program.program.catalog,
+    cause: settlement.cause(before, body),
+    actor: settlement.actor ?? SYSTEM,
+    ...(settlement.order && { order: settlement.order }),
+    before: license === undefined ? {} : pick(license, changed),
+    after: license === undefined ? body : changed,
+    terms,
+  };
+  return { outcome: 'changed', next: evolve(license, event), customer, events: [event], diff: terms };
+}
+
+function changedParts(before: LicenseBody, body: LicenseBody): Partial<LicenseBody> {
+  const changed = Object.entries(body).filter(
+    ([part, value]) => canonicalJson(value) !== canonicalJson(Reflect.get(before, part)),
+  );
+  return Object.fromEntries(changed);
+}
+
+function pick(license: License, parts: Partial<LicenseBody>): Partial<LicenseBody> {
+  return Object.fromEntries(Object.keys(parts).map((part) => [part, Reflect.get(license, part)]));
+}

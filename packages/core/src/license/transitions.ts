@@ -1,0 +1,87 @@
+import type { LicenseState } from '../terms/facts.ts';
+import type { LifecycleCommandType } from './command.ts';
+
+/** The states that a command may lead to, by the state that it is given in. Where a state is missing, the command is refused. */
+type Moves = Readonly<Partial<Record<LicenseState, readonly LicenseState[]>>>;
+
+/**
+ * The state machine, whole: what each command may make of each state. `propose` refuses what is not in it, a property test holds every
+ * proposal against it, and the state chart of the docs is drawn from it.
+ */
+export const TRANSITIONS = {
+  activate: { pending: ['trial', 'active'], trial: ['trial'], active: ['active'] },
+  amend: { pending: ['pending', 'trial', 'active'], trial: ['trial'], active: ['active'] },
+  migrate: { trial: ['trial'], active: ['active'] },
+  renew: { active: ['active'], grace: ['active', 'grace'], expired: ['active', 'grace', 'expired'] },
+  convert: { trial: ['trial', 'active'], expired: ['active', 'grace', 'expired'] },
+  'extend-trial': { trial: ['trial'], expired: ['trial'] },
+  suspend: { trial: ['suspended'], active: ['suspended'], grace: ['suspended'] },
+  reinstate: {
+    suspended: ['pending', 'trial', 'active', 'grace', 'expired', 'revoked'],
+    revoked: ['pending', 'trial', 'active', 'grace', 'expired', 'cancelled'],
+    pending: ['pending'],
+    trial: ['trial'],
+    active: ['active'],
+    grace: ['grace'],
+  },
+  cancel: {
+    pending: ['pending', 'cancelled'],
+    trial: ['trial', 'cancelled'],
+    active: ['active', 'cancelled'],
+    grace: ['cancelled'],
+    suspended: ['suspended', 'cancelled'],
+  },
+  revoke: {
+    pending: ['revoked'],
+    trial: ['revoked'],
+    active: ['revoked'],
+    grace: ['revoked'],
+    suspended: ['revoked'],
+    expired: ['revoked'],
+    cancelled: ['revoked'],
+  },
+  transfer: { trial: ['cancelled'], active: ['cancelled'], grace: ['cancelled'] },
+  override: {
+    pending: ['pending'],
+    trial: ['trial'],
+    active: ['active'],
+    grace: ['grace'],
+    suspended: ['suspended'],
+    expired: ['expired'],
+  },
+  'clear-override': {
+    pending: ['pending'],
+    trial: ['trial'],
+    active: ['active'],
+    grace: ['grace'],
+    suspended: ['suspended'],
+    expired: ['expired'],
+  },
+} as const satisfies Record<LifecycleCommandType, Moves>;
+
+/** What time alone may make of each state. A sweeper that was down for long sees several steps as one. */
+export const TIME: Moves = {
+  pending: ['pending', 'trial', 'active', 'grace', 'expired', 'revoked', 'cancelled'],
+  trial: ['trial', 'active', 'grace', 'pending', 'expired', 'cancelled'],
+  active: ['active', 'grace', 'pending', 'expired', 'revoked', 'cancelled', 'trial'],
+  grace: ['grace', 'active', 'trial', 'pending', 'expired', 'revoked', 'cancelled'],
+  suspended: ['suspended', 'cancelled'],
+  expired: ['expired', 'active', 'trial', 'pending', 'grace'],
+};
+
+/** What a command may make of a state; undefined where it may not be given. */
+export function movesOf(command: LifecycleCommandType, state: LicenseState): readonly LicenseState[] | undefined {
+  const moves: Moves = TRANSITIONS[command];
+  return moves[state];
+}
+
+/** The commands that may be given in a state. */
+export function legalIn(state: LicenseState): LifecycleCommandType[] {
+  return COMMAND_TYPES.filter((command) => movesOf(command, state) !== undefined);
+}
+
+function isCommandType(name: string): name is LifecycleCommandType {
+  return name in TRANSITIONS;
+}
+
+export const COMMAND_TYPES: readonly LifecycleCommandType[] = Object.keys(TRANSITIONS).filter(isCommandType);
