@@ -1,10 +1,9 @@
-import type { LicenseState } from '../terms/facts.ts';
 import { addPeriod } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import { decided } from './change.ts';
 import { isRefusal } from './decided.ts';
 import { type LifecycleCommand, SYSTEM } from './command.ts';
-import type { Cause, LicenseEventType } from './event.ts';
+import type { Cause } from './event.ts';
 import { closeGates, type Gate, gatesOf } from './gate.ts';
 import type { Customer, Item, License } from './license.ts';
 import { lineEnd } from './line-end.ts';
@@ -13,7 +12,7 @@ import { offerFor } from './offer.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { allowed, changeHash, changeType, openGate } from './propose-change.ts';
 import type { Refusal } from './refusal.ts';
-import { settle, type Settlement } from './settle.ts';
+import { settle, type Settlement, stateType } from './settle.ts';
 
 /** Whoever is asked has so long to answer, also where the question came late. */
 const TIME_TO_ANSWER = 'P7D';
@@ -35,7 +34,7 @@ function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement |
   const cause = (): Cause => ({ kind: 'time', due });
   switch (due.what) {
     case 'time':
-      return { decided: {}, cause, type: (before, changed) => stateType(before?.state, changed.state), always: true };
+      return { decided: {}, cause, type: (before, changed) => stateType(before?.state, changed.state) ?? 'license.changed.v1', always: true };
     case 'renewal':
       return {
         decided: { renewals: comesUp(world, lineOf(license, due), now) },
@@ -135,23 +134,4 @@ function lineOf(license: License, { of }: Due): Item {
   const item = lastItems(license.items).find(({ line }) => line === of);
   if (item === undefined) throw new Error(`${of} is due, but the license has no such line`);
   return item;
-}
-
-/** What it is called that time has brought a license into another state. */
-function stateType(before: LicenseState | undefined, after: LicenseState | undefined): LicenseEventType {
-  switch (after) {
-    case 'trial':
-    case 'active':
-      return before === 'pending' ? 'license.activated.v1' : 'license.changed.v1';
-    case 'grace':
-      return 'license.lapsed.v1';
-    case 'expired':
-      return 'license.expired.v1';
-    case 'cancelled':
-      return 'license.cancelled.v1';
-    case 'revoked':
-      return 'license.revoked.v1';
-    default:
-      return 'license.changed.v1';
-  }
 }

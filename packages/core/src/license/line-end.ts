@@ -18,7 +18,9 @@ export interface LineEnd {
 }
 
 /** Where something has to be decided and the plan says no notice, it comes up so long before the end. */
-const DEFAULT_NOTICE_DAYS = 30;
+const DEFAULT_NOTICE = 'P30D';
+/** The notice of a plan is about its paid terms: what a trial waits for comes up in its last week. */
+const TRIAL_NOTICE = 'P7D';
 /**
  * What renews by itself goes on granting for so long while the renewal is being made: if the sweeper is late, that is our
  * failure and no customer's.
@@ -39,7 +41,7 @@ export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineE
           ...(renewal.approval === true ? (['approval'] as const) : []),
           ...(renewal.payment === true ? (['payment'] as const) : []),
         ];
-  const notice = renewal.notice ?? (gates.length > 0 || policy === 'manual' ? `P${DEFAULT_NOTICE_DAYS}D` : undefined);
+  const notice = noticeOf(item.trial, renewal.notice, gates.length > 0 || policy === 'manual');
   const noticeAt = notice === undefined ? item.to : startOfDay(addPeriod(end, notice, -1), zone);
   const expiration = kind === 'topup' || item.trial ? 'restrict' : (renewal.expiration ?? 'restrict');
   const later = (period: string) => startOfDay(addPeriod(end, period), zone);
@@ -52,4 +54,9 @@ export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineE
         ? (grace ?? latitude)
         : Math.max(grace, latitude);
   return { policy, gates, noticeAt: Math.max(item.from, noticeAt), graceTo, expiration };
+}
+
+function noticeOf(trial: boolean, notice: string | undefined, waits: boolean): string | undefined {
+  if (trial) return waits ? TRIAL_NOTICE : undefined;
+  return notice ?? (waits ? DEFAULT_NOTICE : undefined);
 }

@@ -5,7 +5,7 @@ import type { Item, License, Renewal } from './license.ts';
 import { lineEnd } from './line-end.ts';
 
 /** What falls due. In this order where several do at once. */
-export const DUE_KINDS = ['gate-passed', 'gate-deadline', 'renewal', 'gate', 'renew', 'time'] as const;
+export const DUE_KINDS = ['gate-passed', 'renewal', 'gate', 'renew', 'time', 'gate-deadline'] as const;
 
 /** What falls due for a license, and when (epoch milliseconds). */
 export interface Due {
@@ -70,11 +70,11 @@ function lineDues(license: License, program: LoadedProgram): Due[] {
   });
 }
 
-/** Whether a gate of this kind has been opened for a renewal. */
-export function wasAsked({ gates }: License, { line, end }: Renewal, kind: Gate['kind']): boolean {
+/** Whether a gate of this kind has been opened since a renewal came up. */
+export function wasAsked({ gates }: License, { line, at }: Renewal, kind: Gate['kind']): boolean {
   return gates.some(
-    (gate) =>
-      gate.kind === kind && gate.command.type === 'renew' && gate.command.line === line && gate.command.end === end,
+    ({ command, opened, kind: of }) =>
+      of === kind && opened >= at && (command.type === 'renew' || command.type === 'convert') && command.line === line,
   );
 }
 

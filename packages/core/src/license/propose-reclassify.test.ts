@@ -57,7 +57,7 @@ describe('reclassifying a license', () => {
   it('given that a term ended meanwhile, then the license is expired', () => {
     expect(given({ events, orders: [order()] }).when(reclassifying, NOW + 400 * DAY)).toMatchObject({
       next: { state: 'expired' },
-      events: [{ type: 'license.changed.v1' }],
+      events: [{ type: 'license.expired.v1' }],
     });
   });
 

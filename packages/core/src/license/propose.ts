@@ -9,7 +9,7 @@ import { orderKey } from './order.ts';
 import { projectCustomer } from './project.ts';
 import { proposeChange } from './propose-change.ts';
 import { refused } from './refusal.ts';
-import { settle } from './settle.ts';
+import { settle, stateType } from './settle.ts';
 import type { Proposal, World } from './world.ts';
 
 /**
@@ -59,7 +59,9 @@ function reclassify(world: World, customer: Customer, product: string, now: numb
     const moved = names.filter((name) => before.memberships[name]?.holds !== body.memberships[name]?.holds);
     return { kind: 'segments', segments: moved };
   };
-  return settle(world, customer, product, { decided: {}, cause, type: typeOf }, now);
+  const type: typeof typeOf = (license, changed, terms) =>
+    stateType(license?.state, changed.state) ?? typeOf(license, changed, terms);
+  return settle(world, customer, product, { decided: {}, cause, type }, now);
 }
 
 function typeOf(

@@ -6,6 +6,7 @@ import type { Decided } from './decided.ts';
 import { type Actor, SYSTEM } from './command.ts';
 import { type Cause, evolve, type LicenseEvent, type LicenseEventType } from './event.ts';
 import { factsOf } from './facts.ts';
+import type { LicenseState } from '../terms/facts.ts';
 import type { Customer, License, LicenseBody } from './license.ts';
 import type { Order } from './order.ts';
 import type { Proposal, World } from './world.ts';
@@ -76,4 +77,23 @@ function changedParts(before: LicenseBody, body: LicenseBody): Partial<LicenseBo
 
 function pick(license: License, parts: Partial<LicenseBody>): Partial<LicenseBody> {
   return Object.fromEntries(Object.keys(parts).map((part) => [part, Reflect.get(license, part)]));
+}
+
+/** What it is called that a license came into another state; undefined where the state has no event of its own. */
+export function stateType(before: LicenseState | undefined, after: LicenseState | undefined): LicenseEventType | undefined {
+  switch (after) {
+    case 'trial':
+    case 'active':
+      return before === 'pending' ? 'license.activated.v1' : undefined;
+    case 'grace':
+      return 'license.lapsed.v1';
+    case 'expired':
+      return 'license.expired.v1';
+    case 'cancelled':
+      return 'license.cancelled.v1';
+    case 'revoked':
+      return 'license.revoked.v1';
+    default:
+      return undefined;
+  }
 }
