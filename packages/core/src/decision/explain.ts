@@ -53,7 +53,7 @@ export function explain(session: Session, request: DecisionRequest, now: number)
     trace.push({
       step: 'usage',
       id: program.features[index]?.meter ?? request.feature,
-      outcome: decision.reason === 'allowance_exhausted' || decision.reason === 'limit_reached' ? 'exceeded' : 'within',
+      outcome: decision.allowed ? 'within' : 'exceeded',
       facts: {
         limit: Number.isFinite(decision.limit) ? decision.limit : null,
         used: used ?? null,
