@@ -17,6 +17,7 @@ import { problemsReference } from './docs/problems-reference.ts';
 import { reasonsReference } from './docs/reasons-reference.ts';
 import { quotedSnippets } from './docs/snippets.ts';
 import { storageReference } from './docs/storage-reference.ts';
+import { vectorCoverage } from './docs/vector-coverage.ts';
 import { workedExample } from './docs/worked-example.ts';
 
 const root = dirname(import.meta.dirname);
@@ -36,6 +37,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   storageReference,
   alarmsAndLimits,
   workedExample,
+  vectorCoverage,
   benchReadmes,
   () => quotedSnippets(root),
 ];

@@ -1,11 +1,20 @@
 /**
  * The decision vectors, through the deployed API: facts and usage are stored as they would have come about, and every answer
- * must be the one that core gives. Where the API speaks differently, `answerOf` says how.
+ * must be the one that core gives. Where the API speaks differently, `answerOf` says how. Vectors that have a moment of their own
+ * are not among them: the API decides now.
  */
 import { type Decision, type Facts, loadProgram, open, windowOf } from '@licet/core/decision';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../support/catalogs.ts';
-import { CATALOG_FILES, customerOf, expectedAt, factsAt, loadVectors, type Vector } from '../vectors/vector.ts';
+import {
+  CATALOG_FILES,
+  customerOf,
+  expectedAt,
+  factsAt,
+  loadVectors,
+  outcomesOf,
+  type Vector,
+} from '../vectors/vector.ts';
 import { admin } from './support/client.ts';
 import { storeCustomer, storeFacts, storeUsage } from './support/store.ts';
 
@@ -44,6 +53,7 @@ function checkOf(vector: Vector, facts: Facts | undefined) {
     ...(used !== undefined && !metered && { existing: { [feature]: used + (wanted ?? 1) - 1 } }),
     ...(wanted !== undefined && metered && { consume: { [feature]: wanted } }),
     ...(facts && { minRevision: facts.revision }),
+    ...(vector.expect.trace && { trace: true }),
   };
 }
 
@@ -76,7 +86,11 @@ function instant(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
-describe.each(loadVectors())('decision vectors, deployed: $file', ({ vectors }) => {
+const files = loadVectors()
+  .map(({ file, vectors }) => ({ file, vectors: vectors.filter(({ at }) => at === undefined) }))
+  .filter(({ vectors }) => vectors.length > 0);
+
+describe.each(files)('decision vectors, deployed: $file', ({ vectors }) => {
   it.each(vectors)('$name', async (vector) => {
     const now = Date.now();
     const facts = await store(vector, now);
@@ -89,7 +103,9 @@ describe.each(loadVectors())('decision vectors, deployed: $file', ({ vectors }) 
       catalogVersion: expect.stringMatching(/^cv_/),
     });
     expect(Object.keys(decisions)).toEqual([vector.request.feature]);
-    const told = { limit: undefined, resetsAt: undefined, ...decisions[vector.request.feature], staleAfter };
+    const { trace = [], ...decision } = decisions[vector.request.feature]!;
+    const told = { limit: undefined, resetsAt: undefined, exposures: [], ...decision, staleAfter };
     expect(told).toMatchObject(answerOf(vector, expectedAt(vector, now), Date.parse(at)));
+    expect(outcomesOf(trace)).toMatchObject(vector.expect.trace ?? {});
   });
 });

@@ -4,7 +4,7 @@ import { type Order, orderSchema, propose } from '@licet/core/license';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../packages/core/src/license/facts.ts';
 import { ATLAS_FILES, compiled, LAB_FILES } from '../support/catalogs.ts';
-import { expectedAt, factsAt, loadVectors, requestOf } from '../vectors/vector.ts';
+import { expectedAt, factsAt, loadVectors, momentOf, requestOf } from '../vectors/vector.ts';
 
 const { program, hash } = compiled(ATLAS_FILES);
 const atlas = loadProgram(program, hash);
@@ -48,12 +48,13 @@ describe('the catalog of Atlas', () => {
     // Lab grants nothing here and there on purpose, which is worth a warning; between the two there is nothing to tell.
     expect(problems.filter(({ severity, file }) => severity === 'error' || file.startsWith('catalog/'))).toEqual([]);
     const both = loadProgram(together?.program, 'both');
-    const vectors = loadVectors().flatMap(({ vectors: told }) => told);
-    for (const [vector, facts] of vectors.map((told) => [told, factsAt(told, NOW)] as const)) {
+    for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
+      const now = momentOf(vector, NOW);
+      const facts = factsAt(vector, now);
       if (facts === undefined) continue;
       const { name } = vector;
-      const decision = decide(open(both, facts), requestOf(vector), NOW);
-      expect({ name, decision }).toMatchObject({ name, decision: expectedAt(vector, NOW) });
+      const decision = decide(open(both, facts), requestOf(vector), now);
+      expect({ name, decision }).toMatchObject({ name, decision: expectedAt(vector, now) });
     }
   });
 });

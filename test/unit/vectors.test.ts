@@ -11,12 +11,15 @@ import {
 import { describe, expect, it } from 'vitest';
 import { writeFacts } from '../../packages/core/src/license/facts.ts';
 import { compiled } from '../support/catalogs.ts';
+import { examplesOf, STEPS, TYPES } from '../vectors/coverage.ts';
 import {
   CATALOG_FILES,
   customerOf,
   expectedAt,
   factsAt,
   loadVectors,
+  momentOf,
+  outcomesOf,
   requestOf,
   SEGMENTS,
   type Vector,
@@ -26,6 +29,7 @@ const { program, hash } = compiled(CATALOG_FILES);
 const loaded = loadProgram(program, hash);
 const files = loadVectors();
 const all = files.flatMap(({ vectors }) => vectors);
+const examples = examplesOf(all, loaded);
 
 /** The ends of months and years, a leap day, and both hours at which Europe's clocks are moved. */
 const MOMENTS = [
@@ -35,7 +39,12 @@ const MOMENTS = [
   '2026-12-31T12:00:00Z',
   '2027-03-28T01:00:00Z',
   '2026-10-25T00:30:00Z',
-];
+].map((moment) => Date.parse(moment));
+
+/** The moments at which a vector is decided: all of them, or its own alone. */
+function momentsOf(vector: Vector): ReadonlySet<number> {
+  return new Set(MOMENTS.map((moment) => momentOf(vector, moment)));
+}
 
 function decideVector(vector: Vector, now: number) {
   const facts = factsAt(vector, now);
@@ -44,32 +53,30 @@ function decideVector(vector: Vector, now: number) {
 
 describe.each(files)('decision vectors: $file', ({ vectors }) => {
   it.each(vectors)('$name', (vector) => {
-    for (const moment of MOMENTS) {
-      const now = Date.parse(moment);
-      expect(decideVector(vector, now), `at ${moment}`).toMatchObject(expectedAt(vector, now));
-    }
+    for (const now of momentsOf(vector))
+      expect(decideVector(vector, now), `at ${new Date(now).toISOString()}`).toMatchObject(expectedAt(vector, now));
   });
 });
 
 describe('every way to ask has the same answer', () => {
-  const now = Date.parse('2026-11-24T09:30:00Z');
   const licensed = all.flatMap((vector) => {
+    const now = momentOf(vector, MOMENTS[0]!);
     const facts = factsAt(vector, now);
     return facts === undefined
       ? []
-      : [{ name: vector.name, facts, request: requestOf(vector), answer: decideVector(vector, now) }];
+      : [{ name: vector.name, facts, now, request: requestOf(vector), answer: decideVector(vector, now) }];
   });
 
   it('a program and facts that were stored and read again', () => {
     const stored = loadProgram(JSON.parse(JSON.stringify(program)), hash);
-    for (const { name, facts, request, answer } of licensed) {
+    for (const { name, facts, now, request, answer } of licensed) {
       const decision = decide(open(stored, asFacts(JSON.parse(writeFacts(facts)))), request, now);
       expect({ name, decision }).toEqual({ name, decision: answer });
     }
   });
 
   it('a session that was asked everything else before', () => {
-    for (const { name, facts, request, answer } of licensed) {
+    for (const { name, facts, now, request, answer } of licensed) {
       const session = open(loaded, facts);
       for (const { name: feature } of program.features) decide(session, { feature }, now);
       expect({ name, decision: decide(session, request, now) }).toEqual({ name, decision: answer });
@@ -77,14 +84,14 @@ describe('every way to ask has the same answer', () => {
   });
 
   it('an explanation', () => {
-    for (const { name, facts, request, answer } of licensed) {
+    for (const { name, facts, now, request, answer } of licensed) {
       const { decision } = explain(open(loaded, facts), request, now);
       expect({ name, decision }).toEqual({ name, decision: answer });
     }
   });
 
   it('a session for one asker, who asks for one more', () => {
-    for (const { name, facts, request, answer } of licensed) {
+    for (const { name, facts, now, request, answer } of licensed) {
       const { feature, used, wanted, ...asker } = request;
       if (wanted !== undefined) continue;
       const session = new AskerSession(open(loaded, facts), asker);
@@ -94,9 +101,20 @@ describe('every way to ask has the same answer', () => {
   });
 });
 
+describe('an explanation tells what became of what was considered', () => {
+  const told = all.filter(({ expect: { trace } }) => trace !== undefined);
+
+  it.each(told)('$name', (vector) => {
+    for (const now of momentsOf(vector)) {
+      const { trace } = explain(open(loaded, factsAt(vector, now)!), requestOf(vector), now);
+      expect(outcomesOf(trace)).toMatchObject(vector.expect.trace!);
+    }
+  });
+});
+
 describe('the vector corpus', () => {
   it('has vectors enough to be worth its name', () => {
-    expect(all.length).toBeGreaterThanOrEqual(110);
+    expect(all.length).toBeGreaterThanOrEqual(310);
   });
 
   it('tells each vector apart by its name', () => {
@@ -112,6 +130,35 @@ describe('the vector corpus', () => {
   it('speaks of every reason that there is', () => {
     const told = new Set<string>(all.map(({ expect: { reason } }) => reason));
     expect(Object.keys(REASONS).filter((reason) => !told.has(reason))).toEqual([]);
+  });
+
+  it.each([
+    ['granted', TYPES],
+    ['not_granted', TYPES],
+    // A quality is one thing or another: nothing that is laid on it makes it nothing.
+    ['segment_restricted', ['boolean', 'limit', 'metered']],
+    ['segment_unknown', ['boolean', 'limit', 'metered']],
+    ['override_restricted', ['boolean', 'limit', 'metered']],
+  ] as const)('tells %s of every type of feature that can be told so', (reason, types) => {
+    const told = new Set(examples.filter(({ vector }) => vector.expect.reason === reason).map(({ type }) => type));
+    expect(types.filter((type) => !told.has(type))).toEqual([]);
+  });
+
+  it.each(STEPS.flatMap((first, index) => STEPS.slice(index).map((second) => [first, second] as const)))(
+    'has vectors in which both %s and %s have a say',
+    (first, second) => {
+      const both = examples.filter(({ steps }) => steps.has(first) && steps.has(second));
+      expect(both.length).toBeGreaterThanOrEqual(5);
+    },
+  );
+
+  it('has a vector in which every step has a say', () => {
+    expect(examples.filter(({ steps }) => steps.size === STEPS.length)).not.toEqual([]);
+  });
+
+  it.each(STEPS)('lets %s have a say in every type of feature that it can', (step) => {
+    const told = new Set(examples.filter(({ steps }) => steps.has(step)).map(({ type }) => type));
+    expect(new Set(step === 'usage' ? ['limit', 'metered'] : TYPES)).toEqual(told);
   });
 
   it('says granted exactly where it says allowed', () => {
@@ -138,7 +185,7 @@ describe('the vector corpus', () => {
 
   it('stays far below the size that facts may have', () => {
     const sizes = all
-      .flatMap((vector) => factsAt(vector, Date.parse(MOMENTS[0]!)) ?? [])
+      .flatMap((vector) => factsAt(vector, momentOf(vector, MOMENTS[0]!)) ?? [])
       .map((facts) => writeFacts(facts).length);
     expect(Math.max(...sizes)).toBeLessThan(2048);
   });

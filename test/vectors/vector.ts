@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type CatalogFiles, validateCatalog } from '@licet/core/catalog';
-import { type Decision, type DecisionRequest, type Facts, REASONS, type ReasonCode } from '@licet/core/decision';
+import {
+  type Decision,
+  type DecisionRequest,
+  type Facts,
+  REASONS,
+  type ReasonCode,
+  type TraceStep,
+} from '@licet/core/decision';
 import * as z from 'zod';
 import { hashOf } from '../../packages/core/src/hash/sha256.ts';
-import { addPeriod } from '@licet/core/time';
-import { civilDate, startOfDay } from '../../packages/core/src/time/zone.ts';
+import { addPeriod, civilDate, isCivilDate, startOfDay } from '@licet/core/time';
 
 const FOLDER = import.meta.dirname;
 
@@ -12,8 +18,12 @@ const FOLDER = import.meta.dirname;
 export const CATALOG_FILES: CatalogFiles = { 'vectors/catalog.yaml': readFileSync(`${FOLDER}/catalog.yaml`, 'utf8') };
 
 const reasons = Object.keys(REASONS).filter((code): code is ReasonCode => code in REASONS);
-/** A moment, told from now: `now`, `-30d`, `+1h`, `+5m`. */
-const momentSchema = z.string().regex(/^(now|[+-]\d+[dhm])$/, 'now, or a distance from it such as -30d, +1h or +5m');
+const instantSchema = z.iso.datetime({ offset: true });
+/** A moment, told from now: `now`, `-30d`, `+1h`, `+5m`; or an instant, in a vector that says when now is. */
+const momentSchema = z.union([
+  z.string().regex(/^(now|[+-]\d+[dhm])$/, 'now, or a distance from it such as -30d, +1h or +5m'),
+  instantSchema,
+]);
 const periodSchema = z.string().regex(/^P\d+[DWMY]$/);
 const amountSchema = z.union([z.int(), z.literal('unlimited')]);
 const attributesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
@@ -33,8 +43,8 @@ const factsSchema = z.strictObject({
     .enum(['pending', 'trial', 'active', 'grace', 'suspended', 'expired', 'cancelled', 'revoked'])
     .default('active'),
   zone: z.string().default('UTC'),
-  /** The day on which allowances began. */
-  anchor: momentSchema.default('-30d'),
+  /** The day on which allowances began: that of a moment, or a date of the zone. */
+  anchor: z.union([momentSchema, z.iso.date()]).default('-30d'),
   /** Where the customer's own id matters; else it is made from the vector's name. */
   customer: z.string().optional(),
   items: z.array(itemSchema),
@@ -67,15 +77,21 @@ const expectationSchema = z.strictObject({
   limit: amountSchema.nullable().optional(),
   used: z.int().nullable().optional(),
   remaining: amountSchema.nullable().optional(),
-  /** When the allowance starts anew, counted from the anchor's date. */
-  resets: periodSchema.nullable().optional(),
+  /** When the allowance starts anew: counted from the anchor's date, or an instant. */
+  resets: z.union([periodSchema, instantSchema]).nullable().optional(),
   /** Until when time alone leaves the answer as it is. */
   stale: z.union([momentSchema, z.literal('never')]).optional(),
+  /** Every experiment that has to do with the feature, and whether the asker is in it; null where that is not known. */
+  exposures: z.record(z.string(), z.boolean().nullable()).optional(),
+  /** What became of some of what was considered, as `overlay lab-half`: `applied`. */
+  trace: z.record(z.string(), z.string()).optional(),
 });
 
 const vectorSchema = z.strictObject({
   name: z.string().min(10),
   why: z.string().optional(),
+  /** The moment at which it is decided, where the calendar matters; else it has one answer at every moment. */
+  at: instantSchema.optional(),
   /** Null for a customer who has no license for the product. */
   facts: factsSchema.nullable(),
   request: requestSchema,
@@ -101,8 +117,14 @@ export function loadVectors(): readonly VectorFile[] {
 const UNITS = { d: 86_400_000, h: 3_600_000, m: 60_000 } as const satisfies Record<string, number>;
 
 function momentAt(text: string, now: number): number {
+  if (instantSchema.safeParse(text).success) return Date.parse(text);
   const [, count = '0', unit = 'd'] = /^([+-]\d+)([dhm])$/.exec(text) ?? [];
   return now + Number(count) * (unit === 'd' ? UNITS.d : unit === 'h' ? UNITS.h : UNITS.m);
+}
+
+/** The moment (epoch milliseconds) at which to decide a vector: its own, or else the given one. */
+export function momentOf({ at }: Vector, now: number): number {
+  return at === undefined ? now : Date.parse(at);
 }
 
 /** The customer that a vector is about: its own, or one that no other vector has. */
@@ -140,7 +162,7 @@ export function factsAt(vector: Vector, now: number): Facts | undefined {
     license: `lic_${hashOf(customer, 'lab')}`,
     revision: 1,
     state: facts.state,
-    anchor: civilDate(momentAt(facts.anchor, now), facts.zone),
+    anchor: isCivilDate(facts.anchor) ? facts.anchor : civilDate(momentAt(facts.anchor, now), facts.zone),
     zone: facts.zone,
     items: facts.items.map((item) => ({ plan: item.plan, quantity: item.quantity, ...spanAt(item) })),
     segments: segmentsOf(facts),
@@ -160,7 +182,7 @@ export function requestOf({ request: { feature, ...rest } }: Vector): DecisionRe
 
 /** What a vector expects at a moment, in the form of core's decisions; what it does not mention is not in it. */
 export function expectedAt(vector: Vector, now: number): Partial<Decision> {
-  const { allowed, reason, value, source, limit, used, remaining, resets, stale } = vector.expect;
+  const { allowed, reason, value, source, limit, used, remaining, resets, stale, exposures } = vector.expect;
   const facts = factsAt(vector, now);
   const amount = (given: number | 'unlimited' | null) => (given === 'unlimited' ? Number.POSITIVE_INFINITY : given);
   return {
@@ -171,11 +193,22 @@ export function expectedAt(vector: Vector, now: number): Partial<Decision> {
     ...(limit !== undefined && { limit: amount(limit) }),
     ...(used !== undefined && { used }),
     ...(remaining !== undefined && { remaining: amount(remaining) }),
-    ...(resets !== undefined && {
-      resetsAt: resets === null || facts === undefined ? null : startOfDay(addPeriod(facts.anchor, resets), facts.zone),
-    }),
+    ...(resets !== undefined && { resetsAt: resets === null ? null : resetAt(resets, facts) }),
     ...(stale !== undefined && { staleAfter: stale === 'never' ? Number.POSITIVE_INFINITY : momentAt(stale, now) }),
+    ...(exposures !== undefined && {
+      exposures: Object.entries(exposures).map(([experiment, included]) => ({ experiment, included })),
+    }),
   };
+}
+
+function resetAt(text: string, facts: Facts | undefined): number | null {
+  if (instantSchema.safeParse(text).success) return Date.parse(text);
+  return facts === undefined ? null : startOfDay(addPeriod(facts.anchor, text), facts.zone);
+}
+
+/** What became of each thing that a trace tells of, as a vector writes it: `overlay lab-half` → `applied`. */
+export function outcomesOf(trace: readonly Pick<TraceStep, 'step' | 'id' | 'outcome'>[]): Record<string, string> {
+  return Object.fromEntries(trace.map(({ step, id, outcome }) => [`${step} ${id}`, outcome]));
 }
 
 function sourceOf(text: string | null): Decision['source'] {
