@@ -1,6 +1,6 @@
 import { formatProblem, validateCatalog } from '@licet/core/catalog';
 import { ATLAS_FILES } from '../test/support/catalogs.ts';
-import { brokenCatalogs, saidOf } from '../test/support/broken-catalogs.ts';
+import { type BrokenCatalog, brokenCatalogs, saidOf } from '../test/support/broken-catalogs.ts';
 
 /** Puts a line before somebody. */
 type Say = (line: string) => void;
@@ -12,16 +12,7 @@ type Say = (line: string) => void;
 export function tourBrokenCatalogs(say: Say = console.log): void {
   for (const catalog of brokenCatalogs()) {
     say(`\n${catalog.name.replace('-', '  ').replaceAll('-', ' ')}`);
-    let shown = '';
-    for (const problem of saidOf(catalog)) {
-      const [, file = '', line = '', column = '', told = problem] = /^(.+?):(\d+):(\d+): (.*)$/.exec(problem) ?? [];
-      const source = catalog.files[file]?.split('\n')[Number(line) - 1] ?? '';
-      if (`${file}:${line}` !== shown) say(`\n  ${file}:${line}`);
-      shown = `${file}:${line}`;
-      const [text, at] = cut(source, Number(column));
-      say(`    ${text}`);
-      say(`    ${' '.repeat(at - 1)}^ ${told}`);
-    }
+    for (const line of pointedOut(catalog)) say(line === '' ? '' : `  ${line}`);
   }
   const started = performance.now();
   const { problems, compiled, notAnalysed } = validateCatalog(ATLAS_FILES);
@@ -30,6 +21,30 @@ export function tourBrokenCatalogs(say: Say = console.log): void {
   say(
     `  ${compiled?.version}, of ${compiled?.program.segments.length} segments; questions left open: ${notAnalysed.length}`,
   );
+}
+
+/** The lines of a broken catalog that something is said of, each under its place, with what is said where it is meant. */
+export function pointedOut(catalog: BrokenCatalog): string[] {
+  const lines: string[] = [];
+  let [place, shown] = ['', ''];
+  for (const problem of saidOf(catalog)) {
+    const [, file = '', line = '', column = '', told = problem] = /^(.+?):(\d+):(\d+): (.*)$/.exec(problem) ?? [];
+    const [text, at] = cut(sourceAt(Number(line), catalog.files[file]), Number(column));
+    const isNew = `${file}:${line}` !== place;
+    place = `${file}:${line}`;
+    if (isNew) lines.push('', place);
+    if (isNew || text !== shown) lines.push(`  ${text}`);
+    shown = text;
+    lines.push(`  ${' '.repeat(at - 1)}^ ${told}`);
+  }
+  return lines;
+}
+
+/** A line of a file; behind its last one, words that say so. */
+function sourceAt(line: number, file = ''): string {
+  const lines = file.split('\n');
+  const source = lines[line - 1] ?? '';
+  return source === '' && line >= lines.length ? '(here the file ends)' : source;
 }
 
 const WIDEST = 110;

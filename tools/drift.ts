@@ -17,6 +17,7 @@ import { problemsReference } from './docs/problems-reference.ts';
 import { reasonsReference } from './docs/reasons-reference.ts';
 import { quotedSnippets } from './docs/snippets.ts';
 import { storageReference } from './docs/storage-reference.ts';
+import { validatorTour } from './docs/validator-tour.ts';
 import { vectorCoverage } from './docs/vector-coverage.ts';
 import { workedExample } from './docs/worked-example.ts';
 
@@ -33,6 +34,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   apiReference,
   reasonsReference,
   problemsReference,
+  validatorTour,
   catalogSchemaForEditors,
   storageReference,
   alarmsAndLimits,

@@ -18,7 +18,7 @@ certain: it never says so of a segment of which it is not true. Where it cannot 
 \`notAnalysed\` of \`validateCatalog\`.
 
 The twenty catalogs under [test/fixtures/broken-catalogs](../../test/fixtures/broken-catalogs) have one or more of these problems each,
-with the messages that they get.
+with the messages that they get; [the tour](tour.md) shows them.
 `;
 
 /** What each code means, what has it, and how to mend it. */
