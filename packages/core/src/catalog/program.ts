@@ -40,8 +40,11 @@ export interface ProgramPlan {
   /** An ISO 8601 period; absent where the plan has no end of its own. */
   readonly term?: string;
   readonly trial?: string;
+  /** A trial becomes a paid term by itself; where it is absent, it lapses. */
   readonly trialEnd?: 'convert';
+  /** The term begins with its first use. */
   readonly firstUse?: true;
+  /** What becomes of a term that ends. Defaults are left out: from the last term's end, no grace, restrict, nobody is asked. */
   readonly renewal: {
     readonly policy: 'auto' | 'manual' | 'none';
     readonly notice?: string;

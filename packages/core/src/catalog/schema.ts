@@ -83,19 +83,49 @@ const meter = z.discriminatedUnion('aggregate', [
 const plan = z.strictObject({
   product,
   description,
-  kind: z.enum(['base', 'addon', 'topup']).meta(says('A license has one base plan, and add-ons beside it.')),
+  kind: z
+    .enum(['base', 'addon', 'topup'])
+    .meta(
+      says(
+        'A license has one base plan, and add-ons beside it. A top-up is an add-on bought once: it ends with the term that it was bought in, or after its own, and does not renew.',
+      ),
+    ),
   tier: z.int().min(0).meta(says('How high the plan stands; rules read it, and it decides between two static values.')),
   term: z.union([periodSchema, z.literal('evergreen')]).meta(says('An ISO 8601 period, or evergreen.')),
   trial: periodSchema.optional().meta(says('How long it can be tried.')),
-  trialEnd: z.enum(['convert', 'lapse']).optional(),
-  firstUse: z.boolean().optional(),
+  trialEnd: z
+    .enum(['convert', 'lapse'])
+    .optional()
+    .meta(says('What becomes of a trial that ends: a paid term by itself, or (where nothing is said) nothing.')),
+  firstUse: z
+    .boolean()
+    .optional()
+    .meta(says('The term begins with the first recorded use, or when the license is activated, and not before.')),
   renewal: z.strictObject({
-    policy: z.enum(['auto', 'manual', 'none']),
-    basis: z.enum(['expiry', 'now', 'now-if-expired']).optional(),
-    grace: periodSchema.optional(),
-    expiration: z.enum(['restrict', 'maintain', 'allow', 'revoke']).optional(),
-    approval: z.boolean().optional(),
-    payment: z.boolean().optional(),
+    policy: z
+      .enum(['auto', 'manual', 'none'])
+      .meta(says('auto: the next term begins by itself. manual: somebody renews it. none: it ends.')),
+    basis: z
+      .enum(['expiry', 'now', 'now-if-expired'])
+      .optional()
+      .meta(
+        says(
+          'From when a renewed term counts: the end of the last one (where nothing is said), the moment of renewing, or that only if the last one is over.',
+        ),
+      ),
+    grace: periodSchema
+      .optional()
+      .meta(says('How long everything is still granted after a term has ended and was not renewed.')),
+    expiration: z
+      .enum(['restrict', 'maintain', 'allow', 'revoke'])
+      .optional()
+      .meta(
+        says(
+          'What an expired license grants. restrict (where nothing is said): nothing. maintain: all but metered allowances. allow: everything. revoke: nothing, and it is revoked.',
+        ),
+      ),
+    approval: z.boolean().optional().meta(says('A person approves each renewal.')),
+    payment: z.boolean().optional().meta(says('Each renewal waits for its payment to be reported.')),
     notice: periodSchema.optional().meta(says('How long before the end it can be cancelled.')),
   }),
   grants: z.record(z.string(), grantValue).meta(says('What one unit of the plan grants, by feature.')),

@@ -32,6 +32,11 @@ export const WARNINGS = {
     example: 'pack@1: { … grants: {} }',
     mend: 'Write what it grants; what a plan does not mention, it does not grant.',
   },
+  term_field_idle: {
+    meaning: 'A plan says something about its terms that can never act.',
+    example: 'renewal: { policy: none, approval: true }   # nothing is renewed, so nobody is asked',
+    mend: 'Remove the field, or correct the one that the message names.',
+  },
   addon_without_base: {
     meaning: 'An add-on belongs to a product that has no base plan, so it can never stand.',
     example: 'pack@1: { product: radar, kind: addon, … }   # radar has no plan of kind base',

@@ -34,7 +34,12 @@ function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement |
   const cause = (): Cause => ({ kind: 'time', due });
   switch (due.what) {
     case 'time':
-      return { decided: {}, cause, type: (before, changed) => stateType(before?.state, changed.state) ?? 'license.changed.v1', always: true };
+      return {
+        decided: {},
+        cause,
+        type: (before, changed) => stateType(before?.state, changed.state) ?? 'license.changed.v1',
+        always: true,
+      };
     case 'renewal':
       return {
         decided: { renewals: comesUp(world, lineOf(license, due), now) },

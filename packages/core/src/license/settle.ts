@@ -80,7 +80,10 @@ function pick(license: License, parts: Partial<LicenseBody>): Partial<LicenseBod
 }
 
 /** What it is called that a license came into another state; undefined where the state has no event of its own. */
-export function stateType(before: LicenseState | undefined, after: LicenseState | undefined): LicenseEventType | undefined {
+export function stateType(
+  before: LicenseState | undefined,
+  after: LicenseState | undefined,
+): LicenseEventType | undefined {
   switch (after) {
     case 'trial':
     case 'active':

@@ -54,7 +54,7 @@ export function activeItems(program: LoadedProgram, facts: Facts, now: number): 
       const active = { item, loaded, ended };
       items.push(active);
       if (isBase) base = active;
-      else addons.push(loaded.name);
+      else if (loaded.plan.kind === 'addon') addons.push(loaded.name);
     } else if (isBase && item.from > now) upcoming = true;
   }
   for (const override of facts.overrides) {

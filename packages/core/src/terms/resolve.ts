@@ -51,9 +51,11 @@ function withOverrides(
     if (isActive(override, now)) {
       const value = applyEffect(before, override.operation, termValue(override.value));
       const reason = grants(value) ? 'granted' : 'override_restricted';
-      entitlement = { value, source: { kind: 'override', id: override.id }, reason };
+      // As with overlays: what changes nothing has no say.
+      if (value !== before) entitlement = { value, source: { kind: 'override', id: override.id }, reason };
     }
-    const outcome = isActive(override, now) ? 'applied' : override.from > now ? 'not_begun' : 'ended';
+    const applied = entitlement.value === before ? 'no_effect' : 'applied';
+    const outcome = isActive(override, now) ? applied : override.from > now ? 'not_begun' : 'ended';
     trace?.push({
       step: 'override',
       id: override.id,

@@ -20,7 +20,7 @@ export function rangeOnPlan(
 ): ValueRange {
   const ownAmount = amountOf(plan, name, feature);
   const fromAddons = Object.values(plans).some(
-    (other) => other.kind === 'addon' && other.product === plan.product && amountOf(other, name, feature) > 0,
+    (other) => other.kind !== 'base' && other.product === plan.product && amountOf(other, name, feature) > 0,
   );
   const many = feature.type === 'boolean' ? 1 : Number.POSITIVE_INFINITY;
   return { least: ownAmount, most: ownAmount > 0 || fromAddons ? many : 0 };

@@ -8,6 +8,7 @@ export function checkPlans(examined: Examined): void {
   const { catalog, report, broken } = examined;
   for (const [name, plan] of Object.entries(catalog.plans)) {
     checkGrants(examined, name, plan);
+    checkTerm(examined, name, plan);
     const nothing = Object.values(plan.grants).every((value) => value === false || value === 0);
     const unread = [...broken].some((part) => part.startsWith(`plans.${name}.`));
     if (nothing && !unread)
@@ -36,13 +37,30 @@ function checkGrants(examined: Examined, name: string, plan: CatalogPlan): void 
   }
 }
 
+/** What a plan says of its terms and can never act. */
+function checkTerm({ report }: Examined, name: string, plan: CatalogPlan): void {
+  const { kind, term, trial, trialEnd, firstUse, renewal } = plan;
+  const idle = (path: readonly string[], why: string) =>
+    report.add('term_field_idle', ['plans', name, ...path], `${name}: ${path.at(-1)} never acts, because ${why}`);
+  if (trialEnd !== undefined && trial === undefined) idle(['trialEnd'], 'the plan has no trial');
+  if (firstUse === true && term === 'evergreen') idle(['firstUse'], 'the plan has no term that could begin');
+  if (kind === 'topup' && renewal.policy !== 'none') idle(['renewal', 'policy'], 'a top-up does not renew: write none');
+  for (const field of ['approval', 'payment', 'basis', 'notice'] as const) {
+    if (renewal[field] !== undefined && renewal.policy === 'none') idle(['renewal', field], 'the plan is not renewed');
+  }
+  for (const field of ['grace', 'expiration'] as const) {
+    if (renewal[field] !== undefined && term === 'evergreen')
+      idle(['renewal', field], 'an evergreen plan does not end');
+  }
+}
+
 /** An add-on stands beside a base plan of its product, or not at all. */
 function checkAddons(examined: Examined): void {
   const { catalog, plans, report } = examined;
   if (!arePlansKnown(examined)) return;
   const based = new Set(Object.values(plans).flatMap(({ kind, product }) => (kind === 'base' ? [product] : [])));
   for (const [name, { kind, product }] of Object.entries(catalog.plans)) {
-    if (kind === 'addon' && !based.has(product))
+    if (kind !== 'base' && !based.has(product))
       report.add(
         'addon_without_base',
         ['plans', name],
