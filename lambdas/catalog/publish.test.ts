@@ -97,6 +97,19 @@ describe('publishing', () => {
     expect(moved).toHaveLength(1);
   });
 
+  it('that is only tried answers as it would be, and stores nothing', async () => {
+    const { publish, texts, moved } = cell();
+    await publish({});
+    const stored = texts.size;
+    const tried = await publish(overlay('{ lab-remote: true }'), { dryRun: true });
+    expect(tried).toMatchObject({
+      active: true,
+      changes: expect.arrayContaining([expect.objectContaining({ says: 'everybody: the segment is new' })]),
+    });
+    expect([texts.size, moved.length]).toEqual([stored, 1]);
+    expect(await publish(overlay('{ lab-remote: true }'))).toEqual(tried);
+  });
+
   it('stops at what does not validate, and stores nothing of it', async () => {
     const { publish, texts } = cell();
     await publish({});
@@ -104,12 +117,15 @@ describe('publishing', () => {
     await expect(publish(plan('new@1', '{ lab-benchez: 1 }'))).rejects.toMatchObject({
       problem: {
         code: 'catalog_invalid',
-        errors: [
-          {
+        detail: expect.stringMatching(/^1 error\(s\) and \d+ warning\(s\); the first error: new@1\.yaml:3:/),
+        errors: expect.arrayContaining([
+          expect.objectContaining({
             code: 'name_unknown',
             detail: expect.stringMatching(/^new@1\.yaml:3:\d+: error name_unknown: .*Did you mean "lab-benches"\?/),
-          },
-        ],
+          }),
+          // What the test's own catalog is warned of anyway.
+          expect.objectContaining({ severity: 'warning', code: 'plan_grants_nothing' }),
+        ]),
       },
     });
     expect(texts.size).toBe(stored);

@@ -5,6 +5,7 @@ import {
   type CatalogFiles,
   compile,
   type CompiledCatalog,
+  describeChange,
   diffCatalogs,
   formatProblem,
   mayWithdraw,
@@ -32,13 +33,18 @@ export interface Published {
   readonly program: string;
   readonly active: boolean;
   readonly warnings: readonly Problem[];
-  readonly changes: readonly CatalogChange[];
+  readonly changes: readonly SaidChange[];
 }
+
+/** A change with the sentence that says it. */
+export type SaidChange = CatalogChange & { readonly says: string };
 
 /** How a publish is meant. */
 export interface Intent {
   readonly activate: boolean;
   readonly allowWithdrawals: boolean;
+  /** Says what publishing would do, and does none of it. */
+  readonly dryRun?: boolean;
   readonly by: string;
   readonly now: number;
 }
@@ -64,12 +70,14 @@ export async function publishSources(
   if (compiled === undefined) {
     const errors = problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;
+    const warnings = problems.length - errors.length;
     const detail =
       first === undefined
         ? 'the catalog does not validate'
-        : `${errors.length} problem(s); the first: ${formatProblem(first)}`;
+        : `${errors.length} error(s) and ${warnings} warning(s); the first error: ${formatProblem(first)}`;
+    // Warnings too: whoever mends the errors sees all that there is to mend at once.
     throw new ProblemError('catalog_invalid', detail, {
-      errors: errors.map((problem) => ({ ...problem, detail: formatProblem(problem) })),
+      errors: problems.map((problem) => ({ ...problem, detail: formatProblem(problem) })),
     });
   }
   return publish(deps, compiled, current, intent, problems);
@@ -127,18 +135,22 @@ async function publish(
   intent: Intent,
   warnings: readonly Problem[],
 ): Promise<Published> {
-  const changes = current.program === undefined ? [] : diffCatalogs(current.program.program, compiled.program);
+  const changes = (current.program === undefined ? [] : diffCatalogs(current.program.program, compiled.program)).map(
+    (change): SaidChange => ({ ...change, says: describeChange(change) }),
+  );
   const withdrawals = changes.filter(mayWithdraw);
   if (intent.activate && withdrawals.length > 0 && !intent.allowWithdrawals) {
     throw new ProblemError(
       'withdrawal_unconfirmed',
-      `${withdrawals.length} change(s) may take something from customers; look at them and send "allowWithdrawals": true`,
+      `${withdrawals.length} change(s) may take something from customers (${withdrawals[0]?.says}); look at them and send "allowWithdrawals": true`,
       {
         changes: withdrawals,
       },
     );
   }
   const { version, hash: program } = compiled;
+  const active = intent.activate || current.pointer?.version === version;
+  if (intent.dryRun === true) return { version, program, active, warnings, changes };
   // First what the pointer will name, then the pointer: a reader never follows it into nothing.
   await Promise.all([
     deps.bucket.put(programKey(program), compiled.programText),
@@ -159,5 +171,5 @@ async function publish(
         )
       : error;
   }
-  return { version, program, active: intent.activate || current.pointer?.version === version, warnings, changes };
+  return { version, program, active, warnings, changes };
 }

@@ -20,7 +20,7 @@ const BASE: CatalogFiles = { ...ATLAS_FILES, ...CATALOG_FILES };
 /** Readers notice within 5 seconds; a check takes its own time besides. */
 const NOTICED_MS = 15_000;
 
-type Publish = Partial<{ activate: boolean; allowWithdrawals: boolean }>;
+type Publish = Partial<{ activate: boolean; allowWithdrawals: boolean; dryRun: boolean }>;
 const publish = (files: CatalogFiles, how: Publish = {}) =>
   admin.call('POST /v1/catalog-versions', { body: { files, ...how } });
 const activate = (version: string, allowWithdrawals = false) =>
@@ -131,7 +131,12 @@ describe('a catalog version', () => {
     const name = letters();
     const published = await publish({ ...BASE, ...overlayFile(name, '{ sharing: true }') }, { activate: false });
     expect(published).toMatchObject({ active: false });
-    expect(published.changes).toContainEqual({ kind: 'granted', what: 'segment', name });
+    expect(published.changes).toContainEqual({
+      kind: 'granted',
+      what: 'segment',
+      name,
+      says: `${name}: the segment is new`,
+    });
     expect(await currentVersion()).toBe(before);
     expect((await versions()).find(({ version }) => version === published.version)).toMatchObject({ active: false });
 
@@ -154,6 +159,12 @@ describe('a catalog version', () => {
     expect(problem['changes']).toEqual(
       expect.arrayContaining([expect.objectContaining({ what: 'overlay', name, feature: 'sharing' })]),
     );
+    // Asked beforehand, with the word given: the same answer, and nothing of it is done.
+    const pointer = await readPointer();
+    const dry = await publish(files, { allowWithdrawals: true, dryRun: true });
+    expect(dry.changes).toEqual(problem['changes']);
+    expect(await readPointer()).toEqual(pointer);
+    expect((await versions()).map(({ version }) => version)).not.toContain(dry.version);
     const confirmed = await publish(files, { allowWithdrawals: true });
     expect(confirmed.active).toBe(true);
     // Taking back what took away gives.
@@ -232,7 +243,12 @@ describe('going back', () => {
     );
     const back = await activate(old, true);
     expect(back.active).toBe(true);
-    expect(back.changes).toContainEqual({ kind: 'withdrawn', what: 'segment', name });
+    expect(back.changes).toContainEqual({
+      kind: 'withdrawn',
+      what: 'segment',
+      name,
+      says: `${name}: the segment is gone`,
+    });
     expect(back.changes.filter(({ what }) => what === 'plan')).toEqual([]);
     expect(await currentVersion()).toBe(back.version);
     // The license of the plan that came with the step forward lives on, and the plan can still be ordered.

@@ -13,6 +13,10 @@ export const publishRequestSchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'The explicit word for a change that takes something from customers.' }),
+  dryRun: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Answers as publishing would, warnings and changes included, and stores nothing.' }),
 });
 
 export const catalogProblemSchema = z.object({
@@ -32,6 +36,7 @@ const catalogChangeSchema = z.object({
   what: z.enum(['feature', 'meter', 'plan', 'segment', 'overlay']),
   name: z.string(),
   feature: z.string().optional(),
+  says: z.string().meta({ description: 'The change in a sentence, for whoever has to say yes to it.' }),
   ...changed,
   selects: z.enum(['the_same', 'more', 'fewer', 'others']).optional().meta({
     description: 'Of a rule: whom it selects, compared with the rule before, as far as that could be found out.',
