@@ -40,7 +40,8 @@ export async function benchCheck(): Promise<Result> {
       agent.destroy();
       return taken;
     },
-    { app: join(import.meta.dirname, 'gateway') },
+    // Not a sandbox, where every check reads the clock first.
+    { app: join(import.meta.dirname, 'gateway'), context: { environment: 'production' } },
   );
   return {
     goals: (['check', 'metered'] as const).map((kind) => goalOf(kind, samples)),

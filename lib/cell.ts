@@ -10,6 +10,8 @@ export interface Cell {
   readonly programs: IBucket;
   /** Where alarms ring. */
   readonly alarms: ITopic;
+  /** Whether the time of its licenses can be moved. */
+  readonly sandbox: boolean;
   /** The code of a function. */
   readonly code: (entry: Entry) => Code;
 }

@@ -1,14 +1,15 @@
-import { routes } from '@licet/contracts';
+import { type Route, routes } from '@licet/contracts';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { emptyApp } from './empty-app.ts';
 
-function serviceStack(context: Readonly<Record<string, unknown>> = {}) {
-  const template = Template.fromStack(Stack.of(emptyApp(context).node.findChild('licet-sandbox-us-east-1')));
+function serviceStack(context: Readonly<{ environment?: string; salesforce?: object }> = {}) {
+  const name = `licet-${context.environment ?? 'sandbox'}-us-east-1`;
+  const template = Template.fromStack(Stack.of(emptyApp(context).node.findChild(name)));
   const of = (type: string) =>
     Object.entries(template.findResources(type)).map(([id, { Properties }]) => [id, Properties] as const);
-  return { of, outputs: template.findOutputs('*') };
+  return { of, outputs: template.findOutputs('*'), all: template.toJSON() };
 }
 
 const { of, outputs } = serviceStack();
@@ -55,24 +56,24 @@ describe('functions', () => {
   });
 });
 
-describe('rights', () => {
-  interface Statement {
-    readonly Action: string | string[];
-    readonly Resource: unknown;
-    readonly Condition?: { 'ForAllValues:StringLike'?: { 'dynamodb:LeadingKeys'?: string[] } };
-  }
-  const rights = of('AWS::IAM::Policy').flatMap(([id, { PolicyDocument }]) => {
-    const statements: Statement[] = PolicyDocument.Statement;
-    return statements.flatMap(({ Action, Resource, Condition }) =>
-      [Action].flat().map((action) => ({
-        who: id.replace(/RoleDefaultPolicy\w+$/, ''),
-        action,
-        on: JSON.stringify(Resource),
-        keys: Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
-      })),
-    );
-  });
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: { 'ForAllValues:StringLike'?: { 'dynamodb:LeadingKeys'?: string[] } };
+}
+const rights = of('AWS::IAM::Policy').flatMap(([id, { PolicyDocument }]) => {
+  const statements: Statement[] = PolicyDocument.Statement;
+  return statements.flatMap(({ Action, Resource, Condition }) =>
+    [Action].flat().map((action) => ({
+      who: id.replace(/RoleDefaultPolicy\w+$/, ''),
+      action,
+      on: JSON.stringify(Resource),
+      keys: Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
+    })),
+  );
+});
 
+describe('rights', () => {
   it('name their actions and resources; `*` is for log delivery and tracing, which know no resources', () => {
     expect(rights.filter(({ action }) => action.includes('*'))).toEqual([]);
     const everywhere = rights.filter(({ on }) => on === '"*"').map(({ action }) => action);
@@ -113,6 +114,33 @@ describe('rights', () => {
     expect(functions.has(id)).toBe(true);
     expect(JSON.stringify([invoking, mappings])).not.toContain(`"${id}"`);
   });
+});
+
+describe('the clock of a sandbox', () => {
+  it('is read by every function that reads the Registry, so that all go by one time', () => {
+    const told = [...functions].filter(([, { Environment }]) => Environment.Variables.REGISTRY_TABLE);
+    const readers = new Set(
+      rights
+        .filter(({ action, keys }) => action === 'dynamodb:GetItem' && keys?.includes('CLOCK'))
+        .map(({ who }) => who),
+    );
+    expect(readers.size).toBe(told.length);
+    for (const [, { Environment }] of functions) expect(Environment.Variables.SANDBOX_CLOCK).toBe('on');
+  });
+
+  it.each(['staging', 'production'])(
+    'is nowhere in a %s: no variable, no right, no route, no function',
+    (environment) => {
+      const elsewhere = serviceStack({ environment });
+      const text = JSON.stringify(elsewhere.all).toLowerCase();
+      expect(text).not.toContain('clock');
+      expect(text).not.toContain('sandbox');
+      const served = elsewhere.of('AWS::ApiGatewayV2::Route').map(([, { RouteKey }]) => RouteKey);
+      const agreed: (readonly [string, Route])[] = Object.entries(routes);
+      const lasting = agreed.flatMap(([route, { sandbox }]) => (sandbox ? [] : [route]));
+      expect(new Set(served)).toEqual(new Set([...lasting, '$default']));
+    },
+  );
 });
 
 describe('queues', () => {

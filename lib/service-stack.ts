@@ -36,6 +36,7 @@ export class ServiceStack extends Stack {
       usage: data.usage,
       programs: Bucket.fromBucketName(this, 'Programs', data.programsName),
       alarms: new AlarmTopic(this, 'Alarms'),
+      sandbox: environment === 'sandbox',
       code,
     };
     const bus = new EventBus(this, 'Bus', {

@@ -1,3 +1,4 @@
+import { realClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { allowUnbound, authenticator } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -44,6 +45,8 @@ export const handler = serve(
     },
   },
   authenticator(client, registry, home),
+  // A key is no license: it ends in real time, also in a sandbox.
+  () => Promise.resolve(realClock),
 );
 
 async function known(id: string): Promise<ApiKeyRecord> {

@@ -1,3 +1,4 @@
+import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { allowAnyCustomer, authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
@@ -36,6 +37,7 @@ export const handler = serve(
     },
   },
   authenticator(client, registry, environment('HOME_REGION')),
+  licenseClock(client, registry),
 );
 
 /** The response's schema speaks of arrays that may be written to. */

@@ -1,3 +1,4 @@
+import { licenseClock, realClock } from '../clock.ts';
 import { entitlementsReader } from '../entitlements/reader.ts';
 import { environment } from '../environment.ts';
 import { apiHandler } from '../http/api.ts';
@@ -13,15 +14,15 @@ import { assertCheckRequest } from './parse-request.ts';
 const client = documentClient();
 const registry = environment('REGISTRY_TABLE');
 const authenticate = authenticator(client, registry, environment('HOME_REGION'));
+const readClock = licenseClock(client, registry);
 const deps = {
   entitlements: entitlementsReader(client, registry, programCache(textBucket(environment('PROGRAMS_BUCKET')))),
   usage: usageTable(client, environment('USAGE_TABLE')),
 };
 
 export const handler = apiHandler(async (event) => {
-  const now = Date.now();
-  const principal = await authenticate(event, 'check', now);
+  const [principal, clock] = await Promise.all([authenticate(event, 'check', realClock()), readClock()]);
   const request = jsonBody(event);
   assertCheckRequest(request);
-  return { status: 200, body: await check(deps, principal, request, now) };
+  return { status: 200, body: await check(deps, principal, request, clock()) };
 });

@@ -1,4 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { executionStarter } from '../executions.ts';
 import { authenticator } from '../http/authenticate.ts';
@@ -7,6 +8,7 @@ import { commitDependencies } from '../licenses/dependencies.ts';
 import { usageTable } from '../usage/usage-table.ts';
 import { customerRoutes } from './customers.ts';
 
+const registry = environment('REGISTRY_TABLE');
 const commit = commitDependencies();
 const deps = {
   ...commit,
@@ -16,5 +18,6 @@ const deps = {
 
 export const handler = serve(
   customerRoutes(deps),
-  authenticator(commit.client, environment('REGISTRY_TABLE'), environment('HOME_REGION')),
+  authenticator(commit.client, registry, environment('HOME_REGION')),
+  licenseClock(commit.client, registry),
 );

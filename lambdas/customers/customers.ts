@@ -43,9 +43,9 @@ export function customerRoutes(deps: CustomerDependencies): RouteHandlers<Custom
     },
     'GET /v1/customers/{id}/usage': async ({ path: { id }, query: { product }, principal, now }) =>
       usageOf(deps, await findLicense(deps, id, product, principal), now),
-    'POST /v1/customers/{id}/reevaluate': async ({ path: { id }, principal }) => {
+    'POST /v1/customers/{id}/reevaluate': async ({ path: { id }, principal, clock }) => {
       await find(deps, id, principal);
-      return { customer: id, licenses: await reevaluateCustomer(deps, id, Date.now) };
+      return { customer: id, licenses: await reevaluateCustomer(deps, id, clock) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { allowAnyCustomer, authenticator } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -37,6 +38,7 @@ export const handler = serve(
     },
   },
   authenticator(client, registry, environment('HOME_REGION')),
+  licenseClock(client, registry),
 );
 
 function shown({ at, redrivenAt, ...letter }: Letter) {

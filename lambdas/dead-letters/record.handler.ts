@@ -1,17 +1,22 @@
+import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { letterMessageSchema } from '../orders/intake-message.ts';
 import { documentClient } from '../registry/client.ts';
 import { sqsHandler } from '../sqs-handler.ts';
 import { letterRepository } from './letters.ts';
 
-const letters = letterRepository(documentClient(), environment('REGISTRY_TABLE'));
+const client = documentClient();
+const registry = environment('REGISTRY_TABLE');
+const letters = letterRepository(client, registry);
+const readClock = licenseClock(client, registry);
 
 /** Keeps what arrives in the dead-letter queue: our own rejections with their reason, and what SQS gave up on. */
 export const handler = sqsHandler(async ({ body, messageId }) => {
   const rejection = letterMessageSchema.safeParse(parseJson(body)).data;
   const reason = rejection?.reason ?? 'intake_failed';
   const detail = rejection?.detail ?? 'intake failed on it again and again; the log of the intake function says why';
-  await letters.keep({ id: messageId, reason, detail, body: rejection?.body ?? body, at: Date.now() });
+  const clock = await readClock();
+  await letters.keep({ id: messageId, reason, detail, body: rejection?.body ?? body, at: clock() });
   return { outcome: 'kept', reason };
 });
 

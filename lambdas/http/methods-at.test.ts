@@ -12,6 +12,6 @@ describe('the methods of an address', () => {
     ['/v1/check/', []],
     ['/', []],
   ])('%s', (path, methods) => {
-    expect(methodsAt(path)).toEqual(methods);
+    expect(methodsAt(path, true)).toEqual(methods);
   });
 });

@@ -1,10 +1,13 @@
-import { routes } from '@licet/contracts';
+import { type Route, routes } from '@licet/contracts';
 
-/** The methods that the contract has at an address; none where it has no such address. */
-export function methodsAt(path: string): string[] {
+const all: readonly (readonly [string, Route])[] = Object.entries(routes);
+
+/** The methods that the contract has at an address; none where it has no such address, or only in a sandbox and this is none. */
+export function methodsAt(path: string, inSandbox: boolean): string[] {
   const segments = path.split('/');
-  return Object.keys(routes).flatMap((key) => {
+  return all.flatMap(([key, { sandbox = false }]) => {
     const [method = '', template = ''] = key.split(' ');
+    if (sandbox && !inSandbox) return [];
     return matches(template.split('/'), segments) ? [method] : [];
   });
 }

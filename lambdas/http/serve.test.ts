@@ -7,6 +7,8 @@ import { type RouteHandlers, serve } from './serve.ts';
 vi.spyOn(console, 'log').mockImplementation(() => undefined);
 
 const NOW = Date.parse('2026-11-24T08:00:00Z');
+const REAL = Date.parse('2025-11-24T08:00:00Z');
+const clock = () => NOW;
 const PRINCIPAL = { id: 'key', scopes: ['admin'], customer: undefined, product: undefined };
 const authenticate = vi.fn<Authenticate>(() => Promise.resolve(PRINCIPAL));
 afterEach(() => authenticate.mockReset().mockResolvedValue(PRINCIPAL));
@@ -16,7 +18,9 @@ const read = vi.fn<RouteHandlers<'GET /v1/customers/{id}'>['GET /v1/customers/{i
 const list = vi.fn<RouteHandlers<'GET /v1/customers'>['GET /v1/customers']>(() =>
   Promise.resolve({ items: [customer] }),
 );
-const handler = serve({ 'GET /v1/customers/{id}': read, 'GET /v1/customers': list }, authenticate, () => NOW);
+const handler = serve({ 'GET /v1/customers/{id}': read, 'GET /v1/customers': list }, authenticate, () =>
+  Promise.resolve(clock),
+);
 
 async function answer(call: Parameters<typeof apiEvent>[0]) {
   const { statusCode, body = '' } = await handler(apiEvent(call), lambdaContext);
@@ -32,14 +36,17 @@ describe('a route that is served', () => {
       body: undefined,
       principal: PRINCIPAL,
       now: NOW,
+      clock,
     });
     await answer({ route: 'GET /v1/customers', query: { limit: '7' } });
     expect(list).toHaveBeenLastCalledWith(expect.objectContaining({ query: { limit: 7 } }));
   });
 
-  it('asks for the scope that the contract says', async () => {
+  it('asks for the scope that the contract says, of a key that ends in real time whatever the clock says', async () => {
+    vi.useFakeTimers({ now: REAL, toFake: ['Date'] });
     await answer({ route: 'GET /v1/customers' });
-    expect(authenticate).toHaveBeenCalledWith(expect.objectContaining({ routeKey: 'GET /v1/customers' }), 'read', NOW);
+    vi.useRealTimers();
+    expect(authenticate).toHaveBeenCalledWith(expect.objectContaining({ routeKey: 'GET /v1/customers' }), 'read', REAL);
   });
 
   it('lets nobody see why a request is bad who may not call at all', async () => {

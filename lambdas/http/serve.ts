@@ -1,5 +1,6 @@
 import { type Route, type RouteKey, routes } from '@licet/contracts';
 import type * as z from 'zod';
+import { type Clock, realClock } from '../clock.ts';
 import { type Answer, type ApiEvent, apiHandler } from './api.ts';
 import type { Authenticate, Principal } from './authenticate.ts';
 import { jsonBody } from './body.ts';
@@ -22,8 +23,10 @@ export interface Call<K extends RouteKey> {
   readonly query: Parsed<(typeof routes)[K], 'query'>;
   readonly body: Parsed<(typeof routes)[K], 'body'>;
   readonly principal: Principal;
-  /** Epoch milliseconds. */
+  /** When the call came, by `clock`. */
   readonly now: number;
+  /** For what is tried again while time goes on. */
+  readonly clock: Clock;
 }
 
 export type RouteHandlers<K extends RouteKey> = {
@@ -32,12 +35,12 @@ export type RouteHandlers<K extends RouteKey> = {
 
 /**
  * Serves some routes of the contract: authenticates, parses what comes in, and passes what goes out through the
- * response's schema, so that a field which is not declared cannot leak.
+ * response's schema, so that a field which is not declared cannot leak. Keys expire in real time; all else goes by the clock.
  */
 export function serve<K extends RouteKey>(
   handlers: RouteHandlers<K>,
   authenticate: Authenticate,
-  clock: () => number = Date.now,
+  readClock: () => Promise<Clock>,
 ) {
   return apiHandler(async (event): Promise<Answer> => {
     const key = Object.keys(handlers).find((candidate): candidate is K => candidate === event.routeKey);
@@ -47,21 +50,21 @@ export function serve<K extends RouteKey>(
         `there is nothing at ${event.requestContext.http.method} ${event.rawPath}`,
       );
     const route: Route = routes[key];
-    const now = clock();
-    const principal = await authenticate(event, route.scope, now);
-    const call = parse(event, route, principal, now);
+    const [principal, clock] = await Promise.all([authenticate(event, route.scope, realClock()), readClock()]);
+    const call = parse(event, route, principal, clock);
     const response: unknown = await Reflect.apply(handlers[key], handlers, [call]);
     return { status: route.status, ...(route.response && { body: route.response.parse(response) }) };
   });
 }
 
-function parse(event: ApiEvent, route: Route, principal: Principal, now: number) {
+function parse(event: ApiEvent, route: Route, principal: Principal, clock: Clock) {
   return {
     path: route.path && parsePart(route.path, decoded(event.pathParameters ?? {}), 'path'),
     query: route.query && parsePart(route.query, event.queryStringParameters ?? {}, 'query'),
     body: route.body && parsePart(route.body, jsonBody(event, route.mediaTypes), 'body'),
     principal,
-    now,
+    now: clock(),
+    clock,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { License } from '@licet/core/license';
+import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { allowCustomer, allowProduct, authenticator, type Principal } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
@@ -26,4 +27,5 @@ export const handler = serve(
     }),
   },
   authenticator(client, registry, environment('HOME_REGION')),
+  licenseClock(client, registry),
 );

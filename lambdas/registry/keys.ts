@@ -26,6 +26,8 @@ export const eventKey = (customer: string, product: string, revision: number) =>
 export const CATALOG_POINTER_KEY = { pk: 'CATALOG', sk: 'POINTER' } as const;
 export const catalogVersionKey = (version: string) => ({ pk: 'CATALOG', sk: `V#${version}` });
 export const apiKeyKey = (id: string) => ({ pk: `K#${id}`, sk: 'KEY' });
+/** How far the clock of a sandbox is ahead; nobody writes it anywhere else. */
+export const CLOCK_KEY = { pk: 'CLOCK', sk: 'OFFSET' } as const;
 export const letterKey = (id: string) => ({ pk: `DL#${id}`, sk: 'LETTER' });
 export const markKey = (customer: string) => ({ pk: customerKey(customer), sk: 'MARK' });
 

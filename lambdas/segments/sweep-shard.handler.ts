@@ -1,4 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { executionStarter } from '../executions.ts';
 import { commitDependencies } from '../licenses/dependencies.ts';
@@ -9,11 +10,11 @@ import { sweepInputSchema, sweepShard } from './sweep-shard.ts';
 
 const commit = commitDependencies();
 const startMigration = executionStarter(new SFNClient(), environment('MIGRATE_LICENSE_ARN'));
-const deps = {
-  customers: commit.customers,
-  marks: markRepository(commit.client, environment('USAGE_TABLE')),
-  reevaluate: (customer: string) => reevaluateCustomer({ ...commit, startMigration }, customer, Date.now),
-  clock: Date.now,
-};
+const readClock = licenseClock(commit.client, environment('REGISTRY_TABLE'));
+const marks = markRepository(commit.client, environment('USAGE_TABLE'));
 
-export const handler = taskHandler((input) => sweepShard(deps, sweepInputSchema.parse(input)));
+export const handler = taskHandler(async (input) => {
+  const clock = await readClock();
+  const reevaluate = (customer: string) => reevaluateCustomer({ ...commit, startMigration }, customer, clock);
+  return sweepShard({ customers: commit.customers, marks, reevaluate, clock }, sweepInputSchema.parse(input));
+});

@@ -1,4 +1,5 @@
 import { entitlementsReader } from '../entitlements/reader.ts';
+import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { allowCustomer, allowProduct, authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
@@ -28,4 +29,5 @@ export const handler = serve(
     },
   },
   authenticator(client, registry, environment('HOME_REGION')),
+  licenseClock(client, registry),
 );

@@ -26,6 +26,7 @@ const families = {
   catalog: 'CATALOG',
   apiKeys: 'K#*',
   deadLetters: 'DL#*',
+  clock: 'CLOCK',
 } as const satisfies Record<string, string>;
 
 type Family = keyof typeof families;
@@ -68,7 +69,11 @@ export class HouseFunction extends LambdaFunction {
       ...options,
       role,
       logGroup,
-      environment: { HOME_REGION: Stack.of(scope).region, ...options.environment },
+      environment: {
+        HOME_REGION: Stack.of(scope).region,
+        ...(cell.sandbox && { SANDBOX_CLOCK: 'on' }),
+        ...options.environment,
+      },
     });
     this.entry = entry;
     this.#cell = cell;
@@ -80,10 +85,13 @@ export class HouseFunction extends LambdaFunction {
     });
   }
 
-  /** The Registry, limited to families of items. Listing shows keys only: that is all the index projects. */
+  /**
+   * The Registry, limited to families of items. Listing shows keys only: that is all the index projects. In a sandbox the clock is
+   * there too, so that no function can be forgotten, and go by another time than the rest.
+   */
   bindRegistry({ read = [], write = [], list = false }: RegistryAccess): this {
-    const { registry } = this.#cell;
-    this.#bindItems(registry, reads, read);
+    const { registry, sandbox } = this.#cell;
+    this.#bindItems(registry, reads, sandbox ? [...read, 'clock'] : read);
     this.#bindItems(registry, writes, write);
     if (list) this.#grant(['dynamodb:Query'], `${registry.tableArn}/index/byShard`);
     return this.addEnvironment('REGISTRY_TABLE', registry.tableName);

@@ -57,6 +57,10 @@ const REGISTRY: Readonly<Record<string, Kind>> = {
     holds: '`hash` of the secret, `name`, `scopes`, `customer`, `product`, `createdAt`, `expiresAt`, `revokedAt`',
     index: '`KEYS`, `<id>`',
   },
+  CLOCK_KEY: {
+    key: keys.CLOCK_KEY,
+    holds: '`offset`: how many milliseconds the clock is ahead, `target`: where it was last sent. In a sandbox only',
+  },
   letterKey: { key: keys.letterKey('<id>'), holds: '`letter`', index: '`LETTERS`, `<at, 15 digits>#<id>`' },
 };
 

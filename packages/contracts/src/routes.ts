@@ -24,6 +24,8 @@ export interface Route {
   readonly mediaTypes?: readonly string[];
   readonly status: 200 | 201 | 202 | 204;
   readonly response?: z.ZodType;
+  /** Only there in a sandbox: any other deployment has neither the route nor the function behind it. */
+  readonly sandbox?: true;
   /** Errors of this route besides those that every route has. */
   readonly errors?: readonly ErrorCode[];
 }
