@@ -1,4 +1,5 @@
 import type { LoadedProgram } from '../catalog/load.ts';
+import type { ProgramPlan } from '../catalog/program.ts';
 import { addPeriod } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import type { GateKind } from './command.ts';
@@ -34,13 +35,7 @@ export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineE
   const { kind, renewal, trialEnd } = loaded.plan;
   const end = civilDate(item.to, zone);
   const policy = kind === 'topup' ? 'none' : item.trial ? (trialEnd === 'convert' ? 'auto' : 'none') : renewal.policy;
-  const gates: GateKind[] =
-    policy === 'none'
-      ? []
-      : [
-          ...(renewal.approval === true ? (['approval'] as const) : []),
-          ...(renewal.payment === true ? (['payment'] as const) : []),
-        ];
+  const gates = policy === 'none' ? [] : gatesFor(renewal, item.trial);
   const notice = noticeOf(item.trial, renewal.notice, gates.length > 0 || policy === 'manual');
   const noticeAt = notice === undefined ? item.to : startOfDay(addPeriod(end, notice, -1), zone);
   const expiration = kind === 'topup' || item.trial ? 'restrict' : (renewal.expiration ?? 'restrict');
@@ -59,4 +54,12 @@ export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineE
 function noticeOf(trial: boolean, notice: string | undefined, waits: boolean): string | undefined {
   if (trial) return waits ? TRIAL_NOTICE : undefined;
   return notice ?? (waits ? DEFAULT_NOTICE : undefined);
+}
+
+/** Payment is asked for before any paid term; approval is about renewals, and the end of a trial is none. */
+function gatesFor({ approval, payment }: ProgramPlan['renewal'], trial: boolean): GateKind[] {
+  const gates: GateKind[] = [];
+  if (approval === true && !trial) gates.push('approval');
+  if (payment === true) gates.push('payment');
+  return gates;
 }
