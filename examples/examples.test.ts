@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { CheckRequest, CheckResponse } from '@licet/contracts';
-import { initialState, type LicenseEvent, licenseId } from '@licet/core/license';
+import { EVENT_TYPES, initialState, type LicenseEvent, licenseEventSchema, licenseId } from '@licet/core/license';
 import { afterEach, describe, expect, it } from 'vitest';
+import { everyEvent } from './a-license-over-years.ts';
 import { mayExport as askLicet } from './check-and-consume.ts';
 import { licenseOf, mayExport } from './decide-in-your-own-process.ts';
 import { follower } from './follow-license-events.ts';
@@ -93,5 +94,27 @@ describe('check and consume', () => {
     const { url, asked } = await api(403);
     await expect(askLicet({ api: url, key: 'k' }, 'acme', ada)).rejects.toThrow(/scope_missing/);
     expect(asked).toHaveLength(1);
+  });
+});
+
+describe('a license over years', () => {
+  it('writes every event that there is, each in the form that consumers rely on', () => {
+    const events = everyEvent();
+    expect(new Set(events.map(({ type }) => type))).toEqual(new Set(EVENT_TYPES));
+    for (const event of events) {
+      const example: unknown = JSON.parse(JSON.stringify(event));
+      expect(licenseEventSchema.parse(example)).toEqual(example);
+    }
+  });
+
+  it('can be billed by: who renewed which plan, how many of it, from when to when', () => {
+    const renewed = everyEvent().find(({ type }) => type === 'license.renewed.v1');
+    expect(renewed).toMatchObject({ cause: { kind: 'gate' }, actor: { id: 'ada@vendor.example' } });
+    expect(renewed?.after.items?.at(-1)).toMatchObject({
+      plan: 'team@2',
+      quantity: 3,
+      from: Date.parse('2027-01-24'),
+      to: Date.parse('2028-01-24'),
+    });
   });
 });

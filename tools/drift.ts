@@ -11,6 +11,7 @@ import { catalogSchemaForEditors } from './catalog-schema.ts';
 import { drawPictures } from './diagrams/pictures.ts';
 import { alarmsAndLimits } from './docs/alarms-and-limits.ts';
 import { apiReference } from './docs/api-reference.ts';
+import { eventsReference } from './docs/events-reference.ts';
 import type { Generated } from './docs/generated.ts';
 import { brokenLinks } from './docs/links.ts';
 import { problemsReference } from './docs/problems-reference.ts';
@@ -33,6 +34,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   pictures,
   apiReference,
   reasonsReference,
+  eventsReference,
   problemsReference,
   validatorTour,
   catalogSchemaForEditors,

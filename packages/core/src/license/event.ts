@@ -4,28 +4,35 @@ import type { License, LicenseBody } from './license.ts';
 import type { Due } from './next-due.ts';
 import type { Order } from './order.ts';
 
-/** The types of event that a license writes; a new form of one is a new version of its name. */
-export const EVENT_TYPES = [
-  'license.issued.v1',
-  'license.changed.v1',
-  'license.migrated.v1',
-  'license.resegmented.v1',
-  'license.activated.v1',
-  'license.converted.v1',
-  'license.renewed.v1',
-  'license.lapsed.v1',
-  'license.suspended.v1',
-  'license.reinstated.v1',
-  'license.expired.v1',
-  'license.cancelled.v1',
-  'license.revoked.v1',
-  'license.transferred.v1',
-  'renewal.due.v1',
-  'gate.opened.v1',
-  'gate.answered.v1',
-  'gate.closed.v1',
-] as const;
-export type LicenseEventType = (typeof EVENT_TYPES)[number];
+/** The events that a license writes, and when. A new form of one is a new version of its name. */
+export const EVENTS = {
+  'license.issued.v1': 'The first order has made a license; what it holds is in `after`.',
+  'license.changed.v1':
+    'Its terms, quantities or dates are others: an order, an amendment, an override, or a date that has come.',
+  'license.migrated.v1': 'It has moved to other terms: by its segments, or to another plan.',
+  'license.resegmented.v1': 'It is in other segments than before, and grants the same.',
+  'license.activated.v1': 'A license that had not begun has begun.',
+  'license.converted.v1': 'A trial has become a paid term.',
+  'license.renewed.v1': 'A term was added; `after.items` has its dates.',
+  'license.lapsed.v1': 'A term has ended without being renewed; the grace of its plan has begun.',
+  'license.suspended.v1': 'A person has stopped it for the time being.',
+  'license.reinstated.v1': 'A suspension, a revocation or a coming cancellation was taken back.',
+  'license.expired.v1': 'The last term, and its grace, is over.',
+  'license.cancelled.v1': 'It has ended because somebody ended it.',
+  'license.revoked.v1': 'It was withdrawn, and grants nothing.',
+  'license.transferred.v1': 'It was handed to another customer, who begins with the order in `order`.',
+  'renewal.due.v1': 'The end of a term comes up; `after.renewals` has the offer that real use would make.',
+  'gate.opened.v1': 'A change waits for an answer; `after.gates` says which, for what and until when.',
+  'gate.answered.v1': 'Somebody has answered. After the last yes the change follows as an event of its own.',
+  'gate.closed.v1': 'What waited does not happen: nobody answered in time, or it can no longer be.',
+} as const satisfies Record<string, string>;
+export type LicenseEventType = keyof typeof EVENTS;
+
+function isEventType(name: string): name is LicenseEventType {
+  return name in EVENTS;
+}
+
+export const EVENT_TYPES: readonly LicenseEventType[] = Object.keys(EVENTS).filter(isEventType);
 
 /** Why a license changed. */
 export type Cause =

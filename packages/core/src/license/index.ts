@@ -11,6 +11,7 @@ export {
 export {
   type Cause,
   EVENT_TYPES,
+  EVENTS,
   evolve,
   follow,
   initialState,

@@ -95,11 +95,27 @@ function isCut({ cancellation }: License, item: Item, bases: readonly Item[], pr
 function boundaries(license: License): Due[] {
   const { items, overrides, cancellation, at } = license;
   const moments = [
-    ...items.flatMap((item) => [item.from, item.to, endOf(item)]),
+    ...items.flatMap((item, index) => [
+      isSeam(items[index - 1], item) ? undefined : item.from,
+      ...(isSeam(item, items[index + 1]) ? [] : [item.to, endOf(item)]),
+    ]),
     ...overrides.flatMap(({ from, to }) => [from, to]),
     cancellation?.at,
   ];
   return moments.flatMap((moment): Due[] =>
     typeof moment === 'number' && moment > at ? [{ at: moment, what: 'time' }] : [],
+  );
+}
+
+/** Where a term meets the next one of its line and nothing changes. */
+function isSeam(item: Item | undefined, next: Item | undefined): boolean {
+  return (
+    item !== undefined &&
+    next !== undefined &&
+    next.line === item.line &&
+    next.from === item.to &&
+    next.plan === item.plan &&
+    next.quantity === item.quantity &&
+    next.trial === item.trial
   );
 }
