@@ -259,7 +259,7 @@ describe('items', () => {
       new GetCommand({ TableName: cloud.registryTable, Key: licenseKey(customer, 'atlas') }),
     );
     expect(Item).toMatchObject({
-      due: { at: ends, command: 'end-trial' },
+      due: { at: ends, what: 'time' },
       gpk: expect.stringMatching(/^DUE#\d\d$/),
       gsk: `${String(ends).padStart(15, '0')}#${license.id}`,
     });

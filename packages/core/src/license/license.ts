@@ -29,6 +29,8 @@ export interface Item extends FactItem {
   readonly trial: boolean;
   /** Ends with the base plan, and is renewed with it. */
   readonly coterm?: true;
+  /** Was over already when it was ordered: it is history, has no grace, and does not renew by itself. */
+  readonly closed?: true;
 }
 
 /** Something ordered that does not count yet, and why a person has to look at it. */

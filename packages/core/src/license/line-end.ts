@@ -34,13 +34,14 @@ export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineE
   if (item.to === null || loaded === undefined) return undefined;
   const { kind, renewal, trialEnd } = loaded.plan;
   const end = civilDate(item.to, zone);
-  const policy = kind === 'topup' ? 'none' : item.trial ? (trialEnd === 'convert' ? 'auto' : 'none') : renewal.policy;
+  const over = kind === 'topup' || item.closed === true;
+  const policy = over ? 'none' : item.trial ? (trialEnd === 'convert' ? 'auto' : 'none') : renewal.policy;
   const gates = policy === 'none' ? [] : gatesFor(renewal, item.trial);
   const notice = noticeOf(item.trial, renewal.notice, gates.length > 0 || policy === 'manual');
   const noticeAt = notice === undefined ? item.to : startOfDay(addPeriod(end, notice, -1), zone);
   const expiration = kind === 'topup' || item.trial ? 'restrict' : (renewal.expiration ?? 'restrict');
   const later = (period: string) => startOfDay(addPeriod(end, period), zone);
-  const grace = item.trial || renewal.grace === undefined || kind === 'topup' ? undefined : later(renewal.grace);
+  const grace = item.trial || renewal.grace === undefined || over ? undefined : later(renewal.grace);
   const latitude = policy === 'auto' && gates.length === 0 ? later(LATITUDE) : undefined;
   const graceTo =
     expiration === 'maintain' || expiration === 'allow'

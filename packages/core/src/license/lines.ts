@@ -70,8 +70,9 @@ function cotermed(written: OrderItem, plan: ProgramPlan): boolean {
 
 /** A line as decisions have amended it: each amendment takes the place of what the line was in its time. */
 export function amended(items: readonly Item[], amendments: readonly Amendment[]): readonly Item[] {
-  const [first] = items;
-  if (first === undefined) return items;
+  const [given] = items;
+  if (given === undefined) return items;
+  const { closed: _, ...first } = given;
   return amendments.reduce<readonly Item[]>((pieces, { from, to, plan, quantity, trial }) => {
     const later = to === null ? [] : pieces.flatMap((piece) => fromOn(piece, to));
     return [...cutAt(pieces, from), { ...first, from, to, plan, quantity, trial }, ...later];
@@ -116,15 +117,17 @@ function itemOf(
   const trial = written.trial === true && plan.trial !== undefined;
   const period = trial ? plan.trial : plan.term;
   const end = written.to ?? (period === undefined ? undefined : endOfTerm(written.from, period, plan, trial, started));
+  const to = end === undefined ? null : startOfDay(end, zone);
   return {
     plan: plan.name,
     quantity: written.quantity,
     from: startOfDay(written.from, zone),
-    to: end === undefined ? null : startOfDay(end, zone),
+    to,
     order: orderKey(order),
     ordered: written.plan,
     pinned: plan.name,
     trial,
+    ...(to !== null && to <= Date.parse(order.at) && { closed: true }),
   };
 }
 

@@ -83,12 +83,17 @@ export function lastItems(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [item.line, item])).values()];
 }
 
-/** Whether a line does not go on because it was cancelled, another base plan follows, or it is renewed with its base plan. */
+/**
+ * Whether a line does not go on by itself: it was cancelled, another base plan follows, it is renewed with its base plan, or there is none
+ * that stands on: an add-on outlives nothing.
+ */
 function isCut({ cancellation }: License, item: Item, bases: readonly Item[], program: LoadedProgram): boolean {
-  if (item.to === null) return true;
+  const end = item.to;
+  if (end === null) return true;
   if (cancellation?.at === item.to && cancellation.orders.includes(item.order)) return true;
-  if (program.plans.get(item.plan)?.plan.kind !== 'base') return item.coterm === true;
-  return bases.some(({ line, from }) => line !== item.line && from >= (item.to ?? 0));
+  if (program.plans.get(item.plan)?.plan.kind !== 'base')
+    return item.coterm === true || !bases.some(({ from, to }) => from <= end && (to === null || end < to));
+  return bases.some(({ line, from }) => line !== item.line && from >= end);
 }
 
 /** Moments after the last event at which an item, an override or the license begins or ends. */

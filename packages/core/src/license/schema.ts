@@ -42,6 +42,7 @@ const item = factItem.extend({
   line: z.string(),
   trial: z.boolean(),
   coterm: z.literal(true).exactOptional(),
+  closed: z.literal(true).exactOptional(),
 });
 const override = z.object({
   id: z.string(),
