@@ -15,6 +15,14 @@ export interface PlanTerm {
   readonly after?: Written;
 }
 
+/** What a new version of a plan says of itself, besides its grants, other than the version before it. */
+export interface PlanField {
+  /** As a catalog writes it: `term`, `renewal.grace`. */
+  readonly field: string;
+  readonly before?: string | number | boolean;
+  readonly after?: string | number | boolean;
+}
+
 /**
  * One difference between two programs in the catalog's terms, as JSON carries it. Plan versions are append-only, so what can take
  * something from a customer is a feature, a meter, a segment, or what a segment lays on the plan.
@@ -33,6 +41,8 @@ export interface CatalogChange {
   readonly mayTake?: boolean;
   /** Of a plan's version: what it grants other than the one before, which is named by `before`. */
   readonly terms?: readonly PlanTerm[];
+  /** Of a plan's version: how its tier, its term, its trial and its renewal differ from the one before. */
+  readonly fields?: readonly PlanField[];
 }
 
 /** Whether a change may take something from a customer, so that publishing it needs an explicit word. */

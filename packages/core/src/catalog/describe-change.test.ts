@@ -112,6 +112,56 @@ describe('a change in a sentence', () => {
     ).toEqual(['  base@2: the plan is new, and grants the same as base@1']);
     expect(told(['segments:', next.replace('base@2', 'other@1')])).toEqual(['  other@1: the plan is new']);
   });
+
+  it.each([
+    ['another tier', { tier: '2' }, 'tier 2 instead of 1'],
+    ['another term', { term: 'P1M' }, 'term P1M instead of P1Y'],
+    ['a term without an end', { term: 'evergreen' }, 'term evergreen instead of P1Y'],
+    [
+      'a trial that becomes a paid term',
+      { trial: 'P14D', trialEnd: 'convert' },
+      'trial P14D, which is new, trialEnd convert instead of lapse',
+    ],
+    ['a term that begins with its first use', { firstUse: 'true' }, 'firstUse true instead of false'],
+    ['another policy', { renewal: '{ policy: none }' }, 'renewal.policy none instead of auto'],
+    [
+      'an end of the term that goes otherwise',
+      {
+        renewal:
+          '{ policy: auto, notice: P30D, basis: now, grace: P7D, expiration: allow, approval: true, payment: true }',
+      },
+      'renewal.notice P30D, which is new, renewal.basis now instead of expiry, renewal.grace P7D, which is new, ' +
+        'renewal.expiration allow instead of restrict, renewal.approval true instead of false, renewal.payment true instead of false',
+    ],
+    [
+      'defaults that are written out',
+      {
+        trialEnd: 'lapse',
+        trial: 'P14D',
+        renewal: '{ policy: auto, basis: expiry, expiration: restrict, approval: false }',
+      },
+      'trial P14D, which is new',
+    ],
+  ])("a plan's next version says what else it has: %s", (_, edit, expected) => {
+    const fields = { tier: '1', term: 'P1Y', renewal: '{ policy: auto }', ...edit };
+    const written = Object.entries(fields).map(([field, value]) => `${field}: ${value}`);
+    const next = `  base@2: { product: p, kind: base, ${written.join(', ')}, grants: { on: true, seats: 5, runs: 10, care: low } }\nsegments:`;
+    expect(told(['segments:', next])).toEqual([
+      `  base@2: the plan is new, and grants the same as base@1; it has ${expected}`,
+    ]);
+  });
+
+  it("a plan's next version that lets go of something says so", () => {
+    const line = 'product: p, kind: base, tier: 1, term: P1Y';
+    const renewals = ['{ policy: auto, grace: P7D }', '{ policy: auto }'];
+    const next = renewals.map(
+      (renewal, at) => `  gone@${at + 1}: { ${line}, renewal: ${renewal}, grants: { on: true } }\n`,
+    );
+    expect(told(['segments:', `${next.join('')}segments:`])).toEqual([
+      '  gone@1: the plan is new',
+      '  gone@2: the plan is new, and grants the same as gone@1; it has no renewal.grace',
+    ]);
+  });
 });
 
 describe('as JSON', () => {

@@ -1,4 +1,4 @@
-import type { CatalogChange, PlanTerm } from './change.ts';
+import type { CatalogChange, PlanField, PlanTerm } from './change.ts';
 
 const SELECTS = {
   the_same: 'it selects the same as before',
@@ -18,9 +18,10 @@ export function describeChange(change: CatalogChange): string {
   if (kind === 'changed') return `${name}: the ${what} is declared otherwise, ${shown(after)}, not ${shown(before)}`;
   if (kind === 'withdrawn') return `${name}: the ${what} is gone`;
   if (change.terms === undefined) return `${name}: the ${what} is new`;
-  const terms = change.terms.map(describeTerm);
-  const than = terms.length === 0 ? 'the same as' : `other than`;
-  return `${name}: the plan is new, and grants ${than} ${String(before)}${terms.length === 0 ? '' : `: ${terms.join(', ')}`}`;
+  const terms = change.terms.map(describeTerm).join(', ');
+  const fields = (change.fields ?? []).map(describeField).join(', ');
+  const granted = terms === '' ? `grants the same as ${shown(before)}` : `grants other than ${shown(before)}: ${terms}`;
+  return `${name}: the plan is new, and ${granted}${fields === '' ? '' : `; it has ${fields}`}`;
 }
 
 function describeOverlay({ kind, name, feature, before, after }: CatalogChange): string {
@@ -56,6 +57,11 @@ function describeTerm({ kind, feature, before, after }: PlanTerm): string {
     default:
       return `${feature} ${shown(after)} instead of ${shown(before)}`;
   }
+}
+
+function describeField({ field, before, after }: PlanField): string {
+  if (after === undefined) return `no ${field}`;
+  return before === undefined ? `${field} ${after}, which is new` : `${field} ${after} instead of ${before}`;
 }
 
 function hasList<K extends string>(value: unknown, key: K): value is { readonly [P in K]: readonly string[] } {

@@ -1,5 +1,5 @@
 import { isLess, type TermValue } from '../terms/effect.ts';
-import { type PlanTerm, type TermKind, written } from './change.ts';
+import { type PlanField, type PlanTerm, type TermKind, written } from './change.ts';
 import { planName, planVersion, termValue } from './load.ts';
 import type { GrantValue, Program, ProgramPlan } from './program.ts';
 
@@ -30,6 +30,34 @@ export function planTerms(before: ProgramPlan, after: ProgramPlan, { features }:
       },
     ];
   });
+}
+
+/** What a plan's version says of itself, besides its grants, other than another one. */
+export function planFields(before: ProgramPlan, after: ProgramPlan): PlanField[] {
+  const [old, fresh] = [new Map(Object.entries(fieldsOf(before))), Object.entries(fieldsOf(after))];
+  return fresh.flatMap(([field, now]): PlanField[] => {
+    const was = old.get(field);
+    if (was === now) return [];
+    return [{ field, ...(was !== undefined && { before: was }), ...(now !== undefined && { after: now }) }];
+  });
+}
+
+/** A plan's fields by their names in a catalog; what a program leaves out has its default, or is none. */
+function fieldsOf({ tier, term, trial, trialEnd, firstUse, renewal }: ProgramPlan) {
+  return {
+    tier,
+    term: term ?? 'evergreen',
+    trial,
+    trialEnd: trialEnd ?? 'lapse',
+    firstUse: firstUse ?? false,
+    'renewal.policy': renewal.policy,
+    'renewal.notice': renewal.notice,
+    'renewal.basis': renewal.basis ?? 'expiry',
+    'renewal.grace': renewal.grace,
+    'renewal.expiration': renewal.expiration ?? 'restrict',
+    'renewal.approval': renewal.approval ?? false,
+    'renewal.payment': renewal.payment ?? false,
+  };
 }
 
 function valueOf(granted: GrantValue | undefined, nothing: TermValue): TermValue {

@@ -3,7 +3,7 @@ import { printRule } from '../segment/print.ts';
 import { type EffectOperation, isLess } from '../terms/effect.ts';
 import { type CatalogChange, written } from './change.ts';
 import { orderChanges } from './diff-order.ts';
-import { planTerms, versionBefore } from './diff-plan.ts';
+import { planFields, planTerms, versionBefore } from './diff-plan.ts';
 import { compareRules } from './diff-rule.ts';
 import { termValue } from './load.ts';
 import type { GrantValue, Program, ProgramSegment } from './program.ts';
@@ -33,13 +33,18 @@ function names(before: readonly Named[], after: readonly Named[], what: CatalogC
   ];
 }
 
-/** A version of a plan that is new says what it grants other than the one before it. */
+/** A version of a plan that is new says how it differs from the one before it. */
 function planChanges(before: Program, after: Program): CatalogChange[] {
   return names(before.plans, after.plans, 'plan').map((change): CatalogChange => {
     const plan = after.plans.find(({ name }) => name === change.name);
     const previous = plan && versionBefore(after, plan);
     if (plan === undefined || previous === undefined) return change;
-    return { ...change, before: previous.name, terms: planTerms(previous, plan, after) };
+    return {
+      ...change,
+      before: previous.name,
+      terms: planTerms(previous, plan, after),
+      fields: planFields(previous, plan),
+    };
   });
 }
 
