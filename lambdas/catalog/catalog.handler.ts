@@ -18,7 +18,7 @@ export const handler = serve(
   {
     'POST /v1/catalog-versions': async ({ body: { files, ...intent }, principal, now }) => {
       allowAnyCustomer(principal);
-      return publishSources(deps, files, { ...intent, by: principal.id, now }).then(mutable);
+      return publishSources(deps, files, { ...intent, by: principal.id, now });
     },
     'GET /v1/catalog-versions': async () => {
       const [versions, pointer] = await Promise.all([catalogs.versions(), catalogs.pointer()]);
@@ -33,22 +33,9 @@ export const handler = serve(
     },
     'POST /v1/catalog-versions/{version}/activate': async ({ path: { version }, body, principal, now }) => {
       allowAnyCustomer(principal);
-      return activateVersion(deps, version, { ...body, activate: true, by: principal.id, now }).then(mutable);
+      return activateVersion(deps, version, { ...body, activate: true, by: principal.id, now });
     },
   },
   authenticator(client, registry, environment('HOME_REGION')),
   licenseClock(client, registry),
 );
-
-/** The response's schema speaks of arrays that may be written to. */
-function mutable<T extends { warnings: readonly unknown[]; changes: readonly unknown[] }>(published: T) {
-  const {
-    warnings,
-    changes,
-    ...rest
-  }: { warnings: readonly T['warnings'][number][]; changes: readonly T['changes'][number][] } & Omit<
-    T,
-    'warnings' | 'changes'
-  > = published;
-  return { ...rest, warnings: [...warnings], changes: [...changes] };
-}

@@ -110,6 +110,31 @@ describe('publishing', () => {
     expect(await publish(overlay('{ lab-remote: true }'))).toEqual(tried);
   });
 
+  it('that is only tried is refused as it would be', async () => {
+    const { publish, activate, moved } = cell();
+    const old = await publish({});
+    await publish(overlay('{ lab-remote: true }'));
+    const tried = { dryRun: true } as const;
+    await expect(publish(plan('new@1', '{ lab-benchez: 1 }'), tried)).rejects.toMatchObject(code('catalog_invalid'));
+    await expect(publish({}, tried)).rejects.toMatchObject(code('withdrawal_unconfirmed'));
+    await expect(activate(old.version, tried)).rejects.toMatchObject(code('withdrawal_unconfirmed'));
+    expect(await activate(old.version, { ...tried, allowWithdrawals: true })).toMatchObject({ version: old.version });
+    expect(moved).toHaveLength(2);
+  });
+
+  it('says what it warns of, and how it is mended', async () => {
+    const { warnings } = await cell().publish(plan('new@1', '{}'));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        severity: 'warning',
+        code: 'plan_grants_nothing',
+        file: 'new@1.yaml',
+        line: 3,
+        mend: 'Write what it grants; what a plan does not mention, it does not grant.',
+      }),
+    );
+  });
+
   it('stops at what does not validate, and stores nothing of it', async () => {
     const { publish, texts } = cell();
     await publish({});
@@ -124,7 +149,11 @@ describe('publishing', () => {
             detail: expect.stringMatching(/^new@1\.yaml:3:\d+: error name_unknown: .*Did you mean "lab-benches"\?/),
           }),
           // What the test's own catalog is warned of anyway.
-          expect.objectContaining({ severity: 'warning', code: 'plan_grants_nothing' }),
+          expect.objectContaining({
+            severity: 'warning',
+            code: 'plan_grants_nothing',
+            mend: 'Write what it grants; what a plan does not mention, it does not grant.',
+          }),
         ]),
       },
     });
@@ -134,7 +163,25 @@ describe('publishing', () => {
   it('stops at what takes something away, unless it is told that this is meant', async () => {
     const { publish, moved } = cell();
     await publish(overlay('{ lab-remote: true }'));
-    await expect(publish({})).rejects.toMatchObject(code('withdrawal_unconfirmed'));
+    await expect(publish({})).rejects.toMatchObject({
+      problem: {
+        code: 'withdrawal_unconfirmed',
+        detail: expect.stringMatching(
+          /^2 change\(s\) may take something from customers \(everybody: the segment is gone\)/,
+        ),
+        changes: [
+          { kind: 'withdrawn', what: 'segment', name: 'everybody', says: 'everybody: the segment is gone' },
+          {
+            kind: 'withdrawn',
+            what: 'overlay',
+            name: 'everybody',
+            feature: 'lab-remote',
+            before: true,
+            says: 'everybody: lab-remote is no longer true',
+          },
+        ],
+      },
+    });
     expect(moved).toHaveLength(1);
     expect(await publish({}, { allowWithdrawals: true })).toMatchObject({ active: true });
     expect(moved).toHaveLength(2);

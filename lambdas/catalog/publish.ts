@@ -10,6 +10,7 @@ import {
   formatProblem,
   mayWithdraw,
   type Problem,
+  PROBLEMS,
   validateCatalog,
   withPlansOf,
 } from '@licet/core/catalog';
@@ -32,12 +33,15 @@ export interface Published {
   readonly version: string;
   readonly program: string;
   readonly active: boolean;
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly SaidProblem[];
   readonly changes: readonly SaidChange[];
 }
 
 /** A change with the sentence that says it. */
-export type SaidChange = CatalogChange & { readonly says: string };
+type SaidChange = CatalogChange & { readonly says: string };
+
+/** A problem with how it is mended. */
+type SaidProblem = Problem & { readonly mend: string };
 
 /** How a publish is meant. */
 export interface Intent {
@@ -77,10 +81,14 @@ export async function publishSources(
         : `${errors.length} error(s) and ${warnings} warning(s); the first error: ${formatProblem(first)}`;
     // Warnings too: whoever mends the errors sees all that there is to mend at once.
     throw new ProblemError('catalog_invalid', detail, {
-      errors: problems.map((problem) => ({ ...problem, detail: formatProblem(problem) })),
+      errors: problems.map((problem) => ({ ...said(problem), detail: formatProblem(problem) })),
     });
   }
-  return publish(deps, compiled, current, intent, problems);
+  return publish(deps, compiled, current, intent, problems.map(said));
+}
+
+function said(problem: Problem): SaidProblem {
+  return { ...problem, mend: PROBLEMS[problem.code].mend };
 }
 
 /**
@@ -133,7 +141,7 @@ async function publish(
   compiled: CompiledCatalog,
   current: Current,
   intent: Intent,
-  warnings: readonly Problem[],
+  warnings: readonly SaidProblem[],
 ): Promise<Published> {
   const changes = (current.program === undefined ? [] : diffCatalogs(current.program.program, compiled.program)).map(
     (change): SaidChange => ({ ...change, says: describeChange(change) }),

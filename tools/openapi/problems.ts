@@ -1,4 +1,12 @@
-import { ERRORS, type ErrorCode, problemOf, problemSchema, type Route } from '@licet/contracts';
+import {
+  catalogInvalidSchema,
+  ERRORS,
+  type ErrorCode,
+  problemOf,
+  problemSchema,
+  type Route,
+  withdrawalUnconfirmedSchema,
+} from '@licet/contracts';
 import * as z from 'zod';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 
@@ -42,6 +50,20 @@ export function problemResponses(route: Route): Record<`${4 | 5}${string}`, ZodO
   );
 }
 
+/** What the problems of some codes say besides. */
+const BESIDES: Readonly<Partial<Record<ErrorCode, z.ZodObject>>> = {
+  catalog_invalid: catalogInvalidSchema,
+  withdrawal_unconfirmed: withdrawalUnconfirmedSchema,
+};
+
+/** The form of a problem that has one of some codes. */
+function schemaFor(codes: readonly ErrorCode[]): z.ZodType {
+  const besides = codes.flatMap((code) => BESIDES[code] ?? []);
+  return besides.length === 0
+    ? problemSchema
+    : problemSchema.extend(Object.assign({}, ...besides.map((schema) => schema.partial().shape)));
+}
+
 /** Routes that can fail in the same ways say so with the same component. */
 const components = new Map<string, ZodOpenApiResponseObject>();
 
@@ -56,7 +78,7 @@ function response(status: number, codes: readonly ErrorCode[]): ZodOpenApiRespon
     description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}.`).join('\n'),
     content: {
       'application/problem+json': {
-        schema: problemSchema,
+        schema: schemaFor(codes),
         example: problemOf(first, 'What, where, and how to mend it.'),
       },
     },

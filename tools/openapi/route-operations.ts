@@ -15,7 +15,33 @@ const letter = {
   at: '2026-11-24T09:00:01.000Z',
   body: '{"licet":"order","order":{"source":"api","order":"2"}}',
 };
-const published = { version: example.VERSION, program: example.PROGRAM, active: true, warnings: [], changes: [] };
+const published = {
+  version: example.VERSION,
+  program: example.PROGRAM,
+  active: true,
+  warnings: [
+    {
+      severity: 'warning',
+      code: 'group_unused',
+      file: 'atlas/groups.yaml',
+      line: 14,
+      column: 3,
+      message: 'no rule uses groups.nordics',
+      mend: 'Use it as `groups.nordics`, or remove it.',
+    },
+  ],
+  changes: [
+    {
+      kind: 'raised',
+      what: 'overlay',
+      name: 'power-analysts',
+      feature: 'exports',
+      before: { atLeast: 200 },
+      after: { atLeast: 500 },
+      says: 'power-analysts: exports is raised from { atLeast: 200 } to { atLeast: 500 }',
+    },
+  ],
+};
 
 /** Every route of the contract: its operation in the reference, and an example of it. */
 export const operations: Readonly<Record<RouteKey, Operation>> = {
@@ -23,7 +49,7 @@ export const operations: Readonly<Record<RouteKey, Operation>> = {
     id: 'publishCatalog',
     tag: 'Catalog',
     description:
-      'Validates the sources, stores them as a version named by their content, and makes it current; instances notice within 5 seconds. Plan versions are append-only: one that is published may not say something else. A change that takes something from customers needs `allowWithdrawals`. `activate: false` only validates and stores.',
+      'Validates the sources, stores them as a version named by their content, and makes it current; instances notice within 5 seconds. Plan versions are append-only: one that is published may not say something else. A change that takes something from customers needs `allowWithdrawals`: without it the answer is `withdrawal_unconfirmed` with those changes. A catalog with errors is `catalog_invalid` with all problems, the warnings too. `activate: false` only validates and stores; `dryRun: true` answers the same and does nothing.',
     request: { files: { 'atlas/product.yaml': 'catalog: 1\nproducts: { atlas: { name: Atlas } }\n' } },
     response: published,
   },

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { instantSchema } from './common.ts';
 
+const dryRun = z
+  .boolean()
+  .default(false)
+  .meta({ description: 'Answers as it would otherwise, refusals, warnings and changes included, and does nothing.' });
+
 export const publishRequestSchema = z.strictObject({
   files: z
     .record(z.string().regex(/^[\w./-]{1,200}\.ya?ml$/, 'a path that ends in .yaml'), z.string())
@@ -13,44 +18,49 @@ export const publishRequestSchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'The explicit word for a change that takes something from customers.' }),
-  dryRun: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Answers as publishing would, warnings and changes included, and stores nothing.' }),
+  dryRun,
 });
 
-export const catalogProblemSchema = z.object({
-  severity: z.enum(['error', 'warning']),
-  code: z.string(),
-  file: z.string(),
-  line: z.int(),
-  column: z.int(),
-  message: z.string(),
-});
+export const catalogProblemSchema = z
+  .object({
+    severity: z.enum(['error', 'warning']).meta({ description: 'Only errors keep a catalog from being published.' }),
+    code: z.string(),
+    file: z.string(),
+    line: z.int(),
+    column: z.int(),
+    message: z.string(),
+    mend: z.string().meta({ description: 'How a problem of this code is mended.' }),
+  })
+  .meta({ id: 'CatalogProblem' });
 
 const termKinds = ['granted', 'withdrawn', 'raised', 'lowered', 'changed'] as const;
 const changed = { before: z.unknown().optional(), after: z.unknown().optional() };
 
-const catalogChangeSchema = z.object({
-  kind: z.enum([...termKinds, 'rule_changed']),
-  what: z.enum(['feature', 'meter', 'plan', 'segment', 'overlay']),
-  name: z.string(),
-  feature: z.string().optional(),
-  says: z.string().meta({ description: 'The change in a sentence, for whoever has to say yes to it.' }),
-  ...changed,
-  selects: z.enum(['the_same', 'more', 'fewer', 'others']).optional().meta({
-    description: 'Of a rule: whom it selects, compared with the rule before, as far as that could be found out.',
-  }),
-  mayTake: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Whether somebody may lose by it, where the kind alone does not say it.' }),
-  terms: z
-    .array(z.object({ kind: z.enum(termKinds), feature: z.string(), ...changed }))
-    .readonly()
-    .optional()
-    .meta({ description: "Of a plan's new version: what it grants other than the version before. It moves nobody." }),
-});
+const catalogChangeSchema = z
+  .object({
+    kind: z.enum([...termKinds, 'rule_changed']),
+    what: z.enum(['feature', 'meter', 'plan', 'segment', 'overlay']),
+    name: z.string(),
+    feature: z.string().optional(),
+    says: z.string().meta({ description: 'The change in a sentence, for whoever has to say yes to it.' }),
+    ...changed,
+    selects: z.enum(['the_same', 'more', 'fewer', 'others']).optional().meta({
+      description: 'Of a rule: whom it selects, compared with the rule before, as far as that could be found out.',
+    }),
+    mayTake: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether somebody may lose by it, where the kind alone does not say it.' }),
+    terms: z
+      .array(z.object({ kind: z.enum(termKinds), feature: z.string(), ...changed }))
+      .optional()
+      .meta({ description: "Of a plan's new version: what it grants other than the version before. It moves nobody." }),
+    fields: z
+      .array(z.object({ field: z.string(), ...changed }))
+      .optional()
+      .meta({ description: "Of a plan's new version: how its tier, term, trial and renewal differ." }),
+  })
+  .meta({ id: 'CatalogChange' });
 
 export const publishedSchema = z
   .object({
@@ -62,8 +72,15 @@ export const publishedSchema = z
   })
   .meta({ id: 'PublishedCatalog' });
 
+/** What `catalog_invalid` says besides: all problems, the warnings too. */
+export const catalogInvalidSchema = z.object({
+  errors: z.array(catalogProblemSchema.extend({ detail: z.string() })),
+});
+/** What `withdrawal_unconfirmed` says besides: what may take something from customers. */
+export const withdrawalUnconfirmedSchema = z.object({ changes: z.array(catalogChangeSchema) });
+
 export const catalogVersionPathSchema = z.object({ version: z.string().regex(/^cv_[0-9a-f]{16}$/) });
-export const activateRequestSchema = z.strictObject({ allowWithdrawals: z.boolean().default(false) });
+export const activateRequestSchema = z.strictObject({ allowWithdrawals: z.boolean().default(false), dryRun });
 const catalogVersionSchema = z.object({
   version: z.string(),
   program: z.string(),

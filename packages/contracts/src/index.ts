@@ -1,5 +1,10 @@
 export { type ApiScope, apiKeySchema, createdKeySchema, createKeyRequestSchema, SCOPES } from './api-keys.ts';
-export { catalogProblemSchema, publishedSchema } from './catalog-versions.ts';
+export {
+  catalogInvalidSchema,
+  catalogProblemSchema,
+  publishedSchema,
+  withdrawalUnconfirmedSchema,
+} from './catalog-versions.ts';
 export {
   type ApiDecision,
   type CheckRequest,
