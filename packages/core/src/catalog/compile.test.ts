@@ -55,6 +55,41 @@ describe('a program', () => {
     expect(order.indexOf('lab-two-again')).toBeGreaterThan(order.indexOf('lab-at-most-none'));
   });
 
+  it('says of a plan what differs from the defaults, so that a program of before there were any reads the same', () => {
+    const planOf = (fields: string) =>
+      compiled({
+        'c.yaml': `catalog: 1\nproducts: { p: { name: P } }\nfeatures: { on: { product: p, type: boolean } }\nplans: { a@1: { product: p, tier: 1, ${fields}, grants: { on: true } } }\n`,
+      }).program.plans[0];
+    const bare = { name: 'a@1', product: 'p', kind: 'base', tier: 1, grants: [[0, true]] };
+    const defaults = 'trialEnd: lapse, firstUse: false';
+    const renewal = 'policy: auto, basis: expiry, expiration: restrict, approval: false, payment: false';
+    expect(planOf(`kind: base, term: evergreen, trial: P14D, ${defaults}, renewal: { ${renewal} }`)).toEqual({
+      ...bare,
+      trial: 'P14D',
+      renewal: { policy: 'auto' },
+    });
+    const said =
+      'policy: manual, notice: P30D, basis: now, grace: P7D, expiration: allow, approval: true, payment: true';
+    expect(
+      planOf(`kind: base, term: P1Y, trial: P14D, trialEnd: convert, firstUse: true, renewal: { ${said} }`),
+    ).toEqual({
+      ...bare,
+      term: 'P1Y',
+      trial: 'P14D',
+      trialEnd: 'convert',
+      firstUse: true,
+      renewal: {
+        policy: 'manual',
+        notice: 'P30D',
+        basis: 'now',
+        grace: 'P7D',
+        expiration: 'allow',
+        approval: true,
+        payment: true,
+      },
+    });
+  });
+
   it('carries no word that is only for people', () => {
     expect(atlas.programText).not.toContain('description');
   });

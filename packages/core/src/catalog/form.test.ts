@@ -39,6 +39,33 @@ describe('the form of a catalog', () => {
   });
 
   it.each([
+    ['kind: base', 'kind: top-up', 'plans.a@1.kind: is one of base, addon, topup, not "top-up". Did you mean "topup"?'],
+    [
+      'term: P1Y',
+      'term: P1Y, trial: P14D, trialEnd: lapses',
+      'plans.a@1.trialEnd: is one of convert, lapse, not "lapses". Did you mean "lapse"?',
+    ],
+    ['term: P1Y', 'term: P1Y, firstUse: first', 'plans.a@1.firstUse: expected true or false, found "first"'],
+    ['auto }', 'auto, basis: later }', 'plans.a@1.renewal.basis: is one of expiry, now, now-if-expired, not "later".'],
+    [
+      'auto }',
+      'auto, grace: 7 days }',
+      'plans.a@1.renewal.grace: an ISO 8601 period of years, months, weeks and days, such as P1Y or P14D',
+    ],
+    [
+      'auto }',
+      'auto, expiration: deny }',
+      'plans.a@1.renewal.expiration: is one of restrict, maintain, allow, revoke, not "deny".',
+    ],
+    ['auto }', 'auto, approval: sales }', 'plans.a@1.renewal.approval: expected true or false, found "sales"'],
+    ['auto }', 'auto, payments: true }', '"payments" is not known here. Did you mean "payment"?'],
+  ])('says what a plan can say of its terms: %s is not %s', (from, to, message) => {
+    const [problem, ...others] = told({ 'c.yaml': withSections(`plans:\n  a@1: { ${PLAN.replace(from, to)} }\n`) });
+    expect(problem?.replace(/^c\.yaml:5:\d+: error form_invalid: /, '')).toBe(message);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
     ['Team@1', 'a plan is named name@version'],
     ['team', 'a plan is named name@version'],
     ['team@0', 'a plan is named name@version'],

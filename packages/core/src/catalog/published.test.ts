@@ -19,6 +19,11 @@ describe('what is published stays', () => {
     ]);
   });
 
+  it('a plan version whose term ends otherwise is refused', () => {
+    const renewed = plan('team@1', 'remote: true, seats: 5').replace('policy: auto', 'policy: auto, grace: P7D');
+    expect(against(source(renewed)).problems.map(({ code }) => code)).toEqual(['plan_changed']);
+  });
+
   it('a plan version that says the same in another order is not changed', () => {
     expect(against(source(plan('team@1', 'seats: 5, remote: true'))).problems).toEqual([]);
   });

@@ -126,7 +126,13 @@ const plan = z.strictObject({
       ),
     approval: z.boolean().optional().meta(says('A person approves each renewal.')),
     payment: z.boolean().optional().meta(says('Each renewal waits for its payment to be reported.')),
-    notice: periodSchema.optional().meta(says('How long before the end it can be cancelled.')),
+    notice: periodSchema
+      .optional()
+      .meta(
+        says(
+          'How long before the end the renewal comes up; 30 days where somebody has to be asked and nothing is said.',
+        ),
+      ),
   }),
   grants: z.record(z.string(), grantValue).meta(says('What one unit of the plan grants, by feature.')),
 });

@@ -141,6 +141,83 @@ describe('effects that are none', () => {
   });
 });
 
+describe('what a plan says of its terms', () => {
+  /** What is told of a plan of which only this is said, beside what every plan says. */
+  const toldOf = (fields: string) => {
+    const plan = `  pack@1: { product: lab, ${fields}, tier: 0, grants: { benches: 1 } }\nsegments:`;
+    return validateCatalog({ 'c.yaml': RIGHT.replace('segments:', () => plan) }).problems.map(
+      ({ severity, code, message }) => `${severity} ${code}: ${message}`,
+    );
+  };
+
+  it.each([
+    ['kind: addon, term: P1Y, trial: P14D, trialEnd: convert, renewal: { policy: auto, payment: true }'],
+    ['kind: addon, term: P1Y, trial: P14D, trialEnd: lapse, renewal: { policy: manual, notice: P30D, approval: true }'],
+    ['kind: addon, term: P1M, firstUse: true, renewal: { policy: auto, basis: now-if-expired, grace: P7D }'],
+    ['kind: addon, term: P1M, renewal: { policy: none, expiration: maintain }'],
+    ['kind: topup, term: P1M, firstUse: true, renewal: { policy: none }'],
+    ['kind: topup, term: evergreen, renewal: { policy: none }'],
+    // Renewed by a person, against its policy.
+    ['kind: addon, term: P1M, renewal: { policy: none, basis: now }'],
+    // Paid for when its trial ends, and never again.
+    ['kind: addon, term: P1M, trial: P14D, trialEnd: convert, renewal: { policy: none, payment: true }'],
+    // Ended by an order that says when.
+    ['kind: addon, term: evergreen, renewal: { policy: auto, grace: P7D, expiration: revoke }'],
+    // Said, though it is so anyway.
+    ['kind: addon, term: P1M, firstUse: false, renewal: { policy: none, approval: false, payment: false }'],
+  ])('%s acts', (fields) => expect(toldOf(fields)).toEqual([]));
+
+  it.each([
+    ['kind: addon, term: P1M, trialEnd: convert, renewal: { policy: auto }', 'trialEnd', 'the plan has no trial'],
+    [
+      'kind: addon, term: evergreen, firstUse: true, renewal: { policy: auto }',
+      'firstUse',
+      'the plan has no term that could begin',
+    ],
+    ['kind: topup, term: P1M, renewal: { policy: auto }', 'policy', 'a top-up does not renew: write none'],
+    [
+      'kind: topup, term: P1M, trial: P7D, trialEnd: convert, renewal: { policy: none }',
+      'trialEnd',
+      'a top-up ends with its trial',
+    ],
+    ['kind: topup, term: P1M, renewal: { policy: none, grace: P7D }', 'grace', 'a top-up is over when it ends'],
+    [
+      'kind: topup, term: P1M, renewal: { policy: none, expiration: allow }',
+      'expiration',
+      'a top-up is over when it ends',
+    ],
+    ['kind: addon, term: P1M, renewal: { policy: none, approval: true }', 'approval', 'the plan is not renewed'],
+    ['kind: addon, term: P1M, renewal: { policy: none, notice: P30D }', 'notice', 'the plan is not renewed'],
+    ['kind: addon, term: P1M, renewal: { policy: none, payment: true }', 'payment', 'the plan is not renewed'],
+  ])('%s never acts', (fields, field, why) =>
+    expect(toldOf(fields)).toEqual([`warning term_field_idle: pack@1: ${field} never acts, because ${why}`]),
+  );
+
+  it('a top-up has to have a base plan beside which it can stand', () => {
+    const plan =
+      '  pack@1: { product: shop, kind: topup, tier: 0, term: P1M, renewal: { policy: none }, grants: { f: true } }';
+    const files = {
+      'c.yaml': RIGHT.replace('segments:', () => `${plan}\nsegments:`).replace(
+        'features:',
+        'features:\n  f: { product: shop, type: boolean }',
+      ),
+    };
+    expect(validateCatalog(files).problems.map(formatProblem)).toEqual([
+      'c.yaml:15:3: warning addon_without_base: pack@1 can never stand: "shop" has no base plan beside which it could',
+    ]);
+  });
+
+  it('a rule sees no top-up: what was bought once says nothing of who a customer is', () => {
+    const [problem] = validateCatalog({
+      'c.yaml': RIGHT.replace(
+        'segments:',
+        '  pack@1: { product: lab, kind: topup, tier: 0, term: P1M, renewal: { policy: none }, grants: { benches: 1 } }\nsegments:',
+      ).replace('customer.employees > 500', `"'pack' in license.addons"`),
+    }).problems.map(({ code, message }) => `${code}: ${message}`);
+    expect(problem).toBe('name_unknown: there is no add-on "pack".');
+  });
+});
+
 describe('expressions', () => {
   it('a rule says where in it the mistake is', () => {
     expect(told('customer.employees > 500', 'customer.employes > 500')).toEqual([

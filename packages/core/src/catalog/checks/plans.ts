@@ -42,16 +42,21 @@ function checkTerm({ report }: Examined, name: string, plan: CatalogPlan): void 
   const { kind, term, trial, trialEnd, firstUse, renewal } = plan;
   const idle = (path: readonly string[], why: string) =>
     report.add('term_field_idle', ['plans', name, ...path], `${name}: ${path.at(-1)} never acts, because ${why}`);
+  const idleInRenewal = (fields: readonly (keyof typeof renewal)[], why: string) => {
+    for (const field of fields)
+      if (renewal[field] !== undefined && renewal[field] !== false) idle(['renewal', field], why);
+  };
   if (trialEnd !== undefined && trial === undefined) idle(['trialEnd'], 'the plan has no trial');
   if (firstUse === true && term === 'evergreen') idle(['firstUse'], 'the plan has no term that could begin');
-  if (kind === 'topup' && renewal.policy !== 'none') idle(['renewal', 'policy'], 'a top-up does not renew: write none');
-  for (const field of ['approval', 'payment', 'basis', 'notice'] as const) {
-    if (renewal[field] !== undefined && renewal.policy === 'none') idle(['renewal', field], 'the plan is not renewed');
+  if (kind === 'topup') {
+    if (renewal.policy !== 'none') idle(['renewal', 'policy'], 'a top-up does not renew: write none');
+    if (trialEnd === 'convert') idle(['trialEnd'], 'a top-up ends with its trial');
+    idleInRenewal(['grace', 'expiration'], 'a top-up is over when it ends');
   }
-  for (const field of ['grace', 'expiration'] as const) {
-    if (renewal[field] !== undefined && term === 'evergreen')
-      idle(['renewal', field], 'an evergreen plan does not end');
-  }
+  // A person can still renew it by hand, which is when its basis acts; an evergreen plan ends where its order says so.
+  if (renewal.policy === 'none') idleInRenewal(['approval', 'notice'], 'the plan is not renewed');
+  const converts = kind !== 'topup' && trial !== undefined && trialEnd === 'convert';
+  if (renewal.policy === 'none' && !converts) idleInRenewal(['payment'], 'the plan is not renewed');
 }
 
 /** An add-on stands beside a base plan of its product, or not at all. */
