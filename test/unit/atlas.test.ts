@@ -15,7 +15,7 @@ function customer(
   plan: string,
   used: Partial<Record<string, number>> = {},
   about: Partial<Order['customer']> = {},
-  ...more: string[]
+  ...more: (string | { plan: string; from: string })[]
 ): Facts {
   const order = orderSchema.parse({
     source: 'crm',
@@ -23,7 +23,7 @@ function customer(
     version: 1,
     at: '2026-06-01T00:00:00Z',
     customer: { id: 'acme', country: 'DE', attributes: { tags: [] }, ...about },
-    items: [plan, ...more].map((name) => ({ plan: name, from: '2026-06-01' })),
+    items: [plan, ...more].map((item) => (typeof item === 'string' ? { plan: item, from: '2026-06-01' } : item)),
   });
   const usage = Object.fromEntries(
     Object.entries(used).map(([meter, sum = 0]) => [meter, { last7d: sum, last30d: sum, last90d: sum, days30d: 9 }]),
@@ -36,8 +36,10 @@ function customer(
   if (proposal.outcome !== 'changed') throw new Error(JSON.stringify(proposal));
   return factsOf(proposal.next, atlas, NOW);
 }
-const ask = (facts: Facts, feature: string, asker: Partial<DecisionRequest> = {}) =>
-  decide(open(atlas, facts), { feature, ...asker }, NOW);
+const askOn = (date: string, facts: Facts, feature: string, asker: Partial<DecisionRequest> = {}) =>
+  decide(open(atlas, facts), { feature, ...asker }, Date.parse(`${date}T09:30:00Z`));
+const ask = (facts: Facts, feature: string, asker?: Partial<DecisionRequest>) =>
+  askOn('2026-11-24', facts, feature, asker);
 const analyst = { user: { id: 'ada', roles: ['analyst'] } };
 
 describe('the catalog of Atlas', () => {
@@ -112,6 +114,35 @@ describe('a pipe is not a dashboard', () => {
     ['business', customer('business', { calls: 200_001 })],
     ['fewer calls', customer('team@1', { calls: 200_000 })],
   ])('given %s, then it is left alone', (_, facts) => expect(ask(facts, 'bulk-api')).toMatchObject({ allowed: true }));
+});
+
+describe('how terms end', () => {
+  const exporting = { ...analyst, used: 0 };
+
+  it('given a top-up, then 1,000 exports more for a month, also beside a pack', () => {
+    const topped = customer('team@2', {}, {}, 'export-pack', { plan: 'export-top-up', from: '2026-11-20' });
+    const exports = (date: string) => askOn(date, topped, 'exports', exporting).value;
+    expect(['2026-11-24', '2026-12-19', '2026-12-20'].map(exports)).toEqual([1500, 1500, 500]);
+  });
+
+  it('given business since 1 June, whose next year is not paid for, then all goes on for 30 days', () => {
+    const business = customer('business');
+    expect(askOn('2027-06-30', business, 'exports', exporting)).toMatchObject({ allowed: true, value: 1000 });
+    expect(askOn('2027-07-02', business, 'exports', exporting)).toMatchObject({ reason: 'license_expired' });
+  });
+
+  it('given enterprise for three years, which is still negotiated when they are over, then what exists goes on, and no allowance', () => {
+    const enterprise = customer('enterprise');
+    for (const feature of ['sso', 'dashboards', 'support'])
+      expect(askOn('2029-07-02', enterprise, feature)).toMatchObject({ allowed: true });
+    expect(askOn('2029-05-30', enterprise, 'queries', { used: 0 })).toMatchObject({ allowed: true });
+    expect(askOn('2029-07-02', enterprise, 'queries', { used: 0 })).toMatchObject({ allowed: false });
+  });
+
+  it('given team since 1 June, then it grants for a week more, while we renew it', () => {
+    expect(askOn('2027-06-07', customer('team'), 'sharing', analyst)).toMatchObject({ allowed: true });
+    expect(askOn('2027-06-09', customer('team'), 'sharing', analyst)).toMatchObject({ reason: 'license_expired' });
+  });
 });
 
 describe('what silence means', () => {
