@@ -1,7 +1,8 @@
 import type { WindowKind } from '../metering/window.ts';
+import type { Distinguished } from '../segment/cells.ts';
+import { distinguish } from '../segment/distinguish.ts';
 import { prepareRule, type Rule } from '../segment/evaluate.ts';
 import { type Expression, readsOf } from '../segment/expression.ts';
-import { type Masks, masksOf } from '../segment/masks.ts';
 import type { TermValue } from '../terms/effect.ts';
 import type { OverlayEffect, Source } from '../terms/standing.ts';
 import type { GrantValue, Program, ProgramFeature, ProgramPlan } from './program.ts';
@@ -49,8 +50,8 @@ export interface LoadedProgram {
   readonly layers: readonly (readonly Layer[])[];
   /** Per feature, the effects of request segments in the order in which they are laid. */
   readonly requestLayers: readonly (readonly RequestLayer[])[];
-  /** Per feature, the rules of its request layers as masks, where they are all of that form. */
-  readonly requestMasks: readonly (Masks | undefined)[];
+  /** Per feature, what its request layers tell apart; undefined where they have to be asked each time. */
+  readonly requestAttributes: readonly (readonly Distinguished[] | undefined)[];
 }
 
 /** Thrown where a program was written by a newer Licet, or is no program. */
@@ -90,7 +91,7 @@ export function loadProgram(value: unknown, hash: string): LoadedProgram {
     customerSegments,
     layers,
     requestLayers,
-    requestMasks: requestRules.map(masksOf),
+    requestAttributes: distinguish(requestRules),
   };
 }
 

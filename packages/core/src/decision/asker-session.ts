@@ -1,6 +1,6 @@
 import type { Asker } from '../segment/scope.ts';
 import { type Decision, FEATURE_UNKNOWN, frozen } from './decision.ts';
-import { outcomeFor } from './outcome.ts';
+import { answerFor } from './answer.ts';
 import type { Prepared } from './prepared.ts';
 import { preparedAt, type Session } from './session.ts';
 import { settle } from './settle.ts';
@@ -57,10 +57,9 @@ export class AskerSession {
   }
 
   #decideAnew(prepared: Prepared, balance: Balance | undefined): Decision {
-    const { entitlement, exposures, decision } = outcomeFor(prepared, this.#asker);
+    const answer = answerFor(prepared, this.#asker);
     // A balance of the last window says nothing about this one.
-    if (balance === undefined || balance.window !== prepared.window?.startsAt || decision.limit === null)
-      return decision;
-    return frozen(settle(prepared, entitlement, exposures, balance.used, undefined));
+    if (balance === undefined || balance.window !== prepared.window?.startsAt || answer.limit === null) return answer;
+    return frozen(settle(prepared, answer, balance.used, undefined));
   }
 }

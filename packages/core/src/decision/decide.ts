@@ -1,6 +1,6 @@
 import type { Asker } from '../segment/scope.ts';
 import { type Decision, FEATURE_UNKNOWN } from './decision.ts';
-import { outcomeFor } from './outcome.ts';
+import { answerFor } from './answer.ts';
 import { preparedAt, type Session } from './session.ts';
 import { settle } from './settle.ts';
 
@@ -17,9 +17,8 @@ export interface DecisionRequest extends Asker {
 export function decide(session: Session, request: DecisionRequest, now: number): Decision {
   const prepared = preparedAt(session, request.feature, now);
   if (prepared === undefined) return FEATURE_UNKNOWN;
-  const outcome = prepared.layers.length === 0 ? prepared.outcome : outcomeFor(prepared, request);
-  if (outcome.decision.limit === null) return outcome.decision;
+  const answer = answerFor(prepared, request);
+  if (answer.limit === null) return answer;
   const { used, wanted } = request;
-  if (used === undefined && wanted === undefined) return outcome.decision;
-  return settle(prepared, outcome.entitlement, outcome.exposures, used, wanted);
+  return used === undefined && wanted === undefined ? answer : settle(prepared, answer, used, wanted);
 }

@@ -4,7 +4,6 @@ import { type ActiveItems, activeItems } from '../terms/active-items.ts';
 import type { Facts } from '../terms/facts.ts';
 import { resolveEntitlement } from '../terms/resolve.ts';
 import { denial, type Exposure, NO_EXPOSURES } from './decision.ts';
-import { outcomeOf, fixedOutcome } from './outcome.ts';
 import type { Prepared } from './prepared.ts';
 
 /** Thrown where facts were written by a newer Licet, or are damaged. */
@@ -20,8 +19,8 @@ export interface Session {
   readonly program: LoadedProgram;
   readonly facts: Facts;
   active: ActiveItems | undefined;
-  /** The features that were asked for. */
-  readonly features: Map<string, Prepared>;
+  /** The features that were asked for. Engines find a name more quickly in an object without a prototype than in a Map. */
+  readonly features: Record<string, Prepared | null | undefined>;
 }
 
 /**
@@ -29,7 +28,7 @@ export interface Session {
  * @throws FactsUnreadableError where the facts have a form that this version does not know.
  */
 export function open(program: LoadedProgram, facts: Facts): Session {
-  return { program, facts: asFacts(facts), active: undefined, features: new Map() };
+  return { program, facts: asFacts(facts), active: undefined, features: { __proto__: null } };
 }
 
 /** Facts as they were stored or shipped. Throws FactsUnreadableError for a form that this version does not know. */
@@ -61,8 +60,8 @@ export function activeAt(session: Session, now: number): ActiveItems {
 
 /** A feature of the license's product, prepared for a moment; undefined where the product has none of this name. */
 export function preparedAt(session: Session, feature: string, now: number): Prepared | undefined {
-  const known = session.features.get(feature);
-  return known !== undefined && known.from <= now && now < known.until ? known : prepare(session, feature, now);
+  const known = session.features[feature];
+  return known && known.from <= now && now < known.until ? known : prepare(session, feature, now);
 }
 
 function prepare(session: Session, name: string, now: number): Prepared | undefined {
@@ -71,34 +70,23 @@ function prepare(session: Session, name: string, now: number): Prepared | undefi
   const feature = index === undefined ? undefined : program.features[index];
   if (index === undefined || feature === undefined || feature.product !== facts.product) return undefined;
   const active = activeAt(session, now);
+  const { blocked } = active;
   const window = feature.meter === undefined ? undefined : windowOf(session, feature.meter, now);
-  const standing = {
+  const prepared = {
     type: feature.type,
-    layers: [],
-    masks: undefined,
-    outcomes: [],
-    scope: { customer: { id: facts.customer }, license: active.license },
     window,
     from: Math.max(active.from, window?.startsAt ?? Number.NEGATIVE_INFINITY),
     until: Math.min(active.until, window?.endsAt ?? Number.POSITIVE_INFINITY),
+    entitlement: resolveEntitlement(program, facts, active, index, now),
+    exposures: exposuresOf(session, index),
+    layers: program.requestLayers[index] ?? [],
+    scope: { customer: { id: facts.customer }, license: active.license },
+    // Nothing stands, and no segment changes that: there is one cell.
+    attributes: blocked === undefined ? program.requestAttributes[index] : [],
+    answers: blocked === undefined ? [] : [denial(blocked, active.until)],
   };
-  const prepared = withOutcome(session, standing, active, index, now);
-  session.features.set(name, prepared);
+  session.features[name] = prepared;
   return prepared;
-}
-
-function withOutcome(
-  session: Session,
-  standing: Omit<Prepared, 'outcome'>,
-  active: ActiveItems,
-  index: number,
-  now: number,
-): Prepared {
-  const { program, facts } = session;
-  if (active.blocked !== undefined) return { ...standing, outcome: fixedOutcome(denial(active.blocked, active.until)) };
-  const entitlement = resolveEntitlement(program, facts, active, index, now);
-  const outcome = outcomeOf(standing, entitlement, exposuresOf(session, index));
-  return { ...standing, layers: program.requestLayers[index] ?? [], masks: program.requestMasks[index], outcome };
 }
 
 /** The window that a meter's usage counts in at a moment, or undefined for a meter that the program does not have. */

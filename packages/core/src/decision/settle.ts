@@ -1,7 +1,7 @@
 import type { FeatureType } from '../catalog/program.ts';
 import type { Window } from '../metering/window.ts';
-import { type Entitlement, grants } from '../terms/standing.ts';
-import type { Decision, Exposure } from './decision.ts';
+import { grants } from '../terms/standing.ts';
+import type { Decision } from './decision.ts';
 
 /** What a decision needs to know of a feature besides what it is worth. */
 interface Settled {
@@ -16,19 +16,20 @@ interface Settled {
  */
 export function settle(
   { type, window, until }: Settled,
-  { value, source, reason }: Entitlement,
-  exposures: readonly Exposure[],
+  { value, source, reason, exposures }: Pick<Decision, 'value' | 'source' | 'reason' | 'exposures'>,
   used: number | undefined,
   wanted: number | undefined,
 ): Decision {
   const limit = typeof value === 'number' && type !== 'static' ? value : null;
   const covered =
-    limit === null ? grants(value) : limit > 0 && (used ?? 0) + (wanted ?? (used === undefined ? 0 : 1)) <= limit;
+    limit === null
+      ? grants(value ?? undefined)
+      : limit > 0 && (used ?? 0) + (wanted ?? (used === undefined ? 0 : 1)) <= limit;
   return {
     allowed: covered,
     reason:
       covered || limit === null || limit <= 0 ? reason : type === 'metered' ? 'allowance_exhausted' : 'limit_reached',
-    value: value ?? null,
+    value,
     source,
     limit,
     used: limit === null ? null : (used ?? null),
