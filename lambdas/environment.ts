@@ -9,7 +9,8 @@ type Variable =
   | 'DEAD_LETTER_QUEUE_URL'
   | 'RELAY_DEAD_LETTER_QUEUE_URL'
   | 'ISSUE_LICENSE_ARN'
-  | 'MIGRATE_LICENSE_ARN';
+  | 'MIGRATE_LICENSE_ARN'
+  | 'RENEW_LICENSE_ARN';
 
 /** Whether this deployment is a sandbox: one whose time can be moved. */
 export const IN_SANDBOX = process.env['SANDBOX_CLOCK'] === 'on';

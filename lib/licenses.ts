@@ -8,6 +8,8 @@ import { Workflow } from './house/workflow.ts';
 export class Licenses extends Construct {
   readonly issueLicense: Workflow;
   readonly migrateLicense: Workflow;
+  /** The functions that change licenses, as tasks of a workflow. */
+  readonly change: Readonly<Record<string, HouseFunction>>;
 
   constructor(scope: Construct, cell: Cell, deadLetters: DeadLetterQueue) {
     super(scope, 'Licenses');
@@ -25,12 +27,12 @@ export class Licenses extends Construct {
       .bindRegistry({ read: ['customers'], write: ['customers'] })
       .bindQueue('DEAD_LETTER_QUEUE_URL', deadLetters);
 
-    const change = { ProposeFunctionArn: propose, CommitFunctionArn: commit };
+    this.change = { ProposeFunctionArn: propose, CommitFunctionArn: commit };
     this.issueLicense = new Workflow(this, 'IssueLicense', {
       name: 'issue-license',
-      tasks: { ...change, RefuseFunctionArn: refuse },
+      tasks: { ...this.change, RefuseFunctionArn: refuse },
     });
-    this.migrateLicense = new Workflow(this, 'MigrateLicense', { name: 'migrate-license', tasks: change });
+    this.migrateLicense = new Workflow(this, 'MigrateLicense', { name: 'migrate-license', tasks: this.change });
 
     this.issueLicense.ringOnFailure(
       cell,

@@ -4,15 +4,32 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { emptyApp } from './empty-app.ts';
 
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: { 'ForAllValues:StringLike'?: { 'dynamodb:LeadingKeys'?: string[] } };
+}
+
 function serviceStack(context: Readonly<{ environment?: string; salesforce?: object }> = {}) {
   const name = `licet-${context.environment ?? 'sandbox'}-us-east-1`;
   const template = Template.fromStack(Stack.of(emptyApp(context).node.findChild(name)));
   const of = (type: string) =>
     Object.entries(template.findResources(type)).map(([id, { Properties }]) => [id, Properties] as const);
-  return { of, outputs: template.findOutputs('*'), all: template.toJSON() };
+  const rights = of('AWS::IAM::Policy').flatMap(([id, { PolicyDocument }]) => {
+    const statements: Statement[] = PolicyDocument.Statement;
+    return statements.flatMap(({ Action, Resource, Condition }) =>
+      [Action].flat().map((action) => ({
+        who: id.replace(/RoleDefaultPolicy\w+$/, ''),
+        action,
+        on: JSON.stringify(Resource),
+        keys: Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
+      })),
+    );
+  });
+  return { of, rights, outputs: template.findOutputs('*'), all: template.toJSON() };
 }
 
-const { of, outputs } = serviceStack();
+const { of, rights, outputs } = serviceStack();
 const functions = new Map(of('AWS::Lambda::Function'));
 const queues = new Map(of('AWS::SQS::Queue'));
 const alarms = of('AWS::CloudWatch::Alarm').map(([, properties]) => properties);
@@ -54,23 +71,6 @@ describe('functions', () => {
     expect(logs.size).toBe(functions.size);
     for (const [, { RetentionInDays }] of of('AWS::Logs::LogGroup')) expect(RetentionInDays).toBe(30);
   });
-});
-
-interface Statement {
-  readonly Action: string | string[];
-  readonly Resource: unknown;
-  readonly Condition?: { 'ForAllValues:StringLike'?: { 'dynamodb:LeadingKeys'?: string[] } };
-}
-const rights = of('AWS::IAM::Policy').flatMap(([id, { PolicyDocument }]) => {
-  const statements: Statement[] = PolicyDocument.Statement;
-  return statements.flatMap(({ Action, Resource, Condition }) =>
-    [Action].flat().map((action) => ({
-      who: id.replace(/RoleDefaultPolicy\w+$/, ''),
-      action,
-      on: JSON.stringify(Resource),
-      keys: Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'],
-    })),
-  );
 });
 
 describe('rights', () => {
@@ -141,6 +141,36 @@ describe('the clock of a sandbox', () => {
       expect(new Set(served)).toEqual(new Set([...lasting, '$default']));
     },
   );
+});
+
+describe('the sweeper of what is due', () => {
+  const [, sweeper] = [...functions].find(([id]) => id.startsWith('LifecycleSweepDue')) ?? [];
+
+  it('is called every minute, once, and has the time to use most of it', () => {
+    const schedules = of('AWS::Scheduler::Schedule').map(([, properties]) => properties);
+    expect(schedules).toContainEqual(
+      expect.objectContaining({
+        ScheduleExpression: 'rate(1 minute)',
+        Target: expect.objectContaining({
+          Arn: { 'Fn::GetAtt': [expect.stringMatching(/^LifecycleSweepDue/), 'Arn'] },
+          RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+        }),
+      }),
+    );
+    expect(of('AWS::Lambda::EventInvokeConfig')).toMatchObject([[expect.anything(), { MaximumRetryAttempts: 0 }]]);
+    expect(sweeper.Timeout).toBe(60);
+  });
+
+  it('may list keys and start renewals, and reads and writes no license itself', () => {
+    const its = serviceStack({ environment: 'production' }).rights.filter(({ who }) => who === 'LifecycleSweepDue');
+    expect(its.map(({ action }) => action).toSorted()).toEqual([
+      'dynamodb:Query',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'states:StartExecution',
+    ]);
+    expect(its.find(({ action }) => action === 'dynamodb:Query')?.on).toContain('index/byShard');
+  });
 });
 
 describe('queues', () => {
@@ -252,6 +282,7 @@ describe('the outputs', () => {
       'ProgramsBucket',
       'ReevaluateSegmentsArn',
       'RegistryTable',
+      'RenewLicenseArn',
       'UsageTable',
     ];
     expect(new Set(Object.keys(outputs))).toEqual(new Set([...names, ...more]));

@@ -14,6 +14,7 @@ import { HouseFunction } from './house/function.ts';
 import { DeadLetterQueue, WorkQueue } from './house/queue.ts';
 import { HttpApi } from './http-api.ts';
 import { Licenses } from './licenses.ts';
+import { Lifecycle } from './lifecycle.ts';
 import { Orders } from './orders.ts';
 import { Relay } from './relay.ts';
 import { Segments } from './segments.ts';
@@ -50,7 +51,8 @@ export class ServiceStack extends Stack {
     new Usage(this, cell);
     new Catalog(this, cell);
     const { createAdminKey } = new ApiKeys(this, cell);
-    const { issueLicense, migrateLicense } = new Licenses(this, cell, deadLetters);
+    const { issueLicense, migrateLicense, change } = new Licenses(this, cell, deadLetters);
+    const { renewLicense } = new Lifecycle(this, cell, change);
     new Customers(this, cell, migrateLicense);
     const { reevaluateSegments } = new Segments(this, cell, migrateLicense);
     new Orders(this, cell, { intake, deadLetters, issueLicense, bus, salesforce });
@@ -70,6 +72,7 @@ export class ServiceStack extends Stack {
       CreateAdminKeyFunction: createAdminKey.functionName,
       IssueLicenseArn: issueLicense.stateMachineArn,
       MigrateLicenseArn: migrateLicense.stateMachineArn,
+      RenewLicenseArn: renewLicense.stateMachineArn,
       ReevaluateSegmentsArn: reevaluateSegments.stateMachineArn,
       AlarmTopicArn: cell.alarms.topicArn,
     };

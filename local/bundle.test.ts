@@ -19,6 +19,7 @@ const ENVIRONMENT = {
   DEAD_LETTER_QUEUE_URL: 'https://example.com/letters',
   RELAY_DEAD_LETTER_QUEUE_URL: 'https://example.com/relay',
   ISSUE_LICENSE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:issue-license',
+  RENEW_LICENSE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:renew-license',
   MIGRATE_LICENSE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:migrate-license',
 };
 /** Minified; a check is waited for by a user, and loading is most of a cold start. */

@@ -12,6 +12,7 @@ const values = {
   CreateAdminKeyFunction: 'create',
   IssueLicenseArn: 'issue',
   MigrateLicenseArn: 'migrate',
+  RenewLicenseArn: 'renew',
   ReevaluateSegmentsArn: 'reevaluate',
 };
 

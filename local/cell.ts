@@ -15,6 +15,7 @@ const partsSchema = z
     CreateAdminKeyFunction: z.string(),
     IssueLicenseArn: z.string(),
     MigrateLicenseArn: z.string(),
+    RenewLicenseArn: z.string(),
     ReevaluateSegmentsArn: z.string(),
   })
   .transform((outputs) => ({
@@ -28,6 +29,7 @@ const partsSchema = z
     createAdminKeyFunction: outputs.CreateAdminKeyFunction,
     issueLicenseArn: outputs.IssueLicenseArn,
     migrateLicenseArn: outputs.MigrateLicenseArn,
+    renewLicenseArn: outputs.RenewLicenseArn,
     reevaluateSegmentsArn: outputs.ReevaluateSegmentsArn,
   }));
 

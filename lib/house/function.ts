@@ -79,7 +79,7 @@ export class HouseFunction extends LambdaFunction {
     this.#cell = cell;
     acknowledge(this, {
       'Serverless-LambdaDLQ':
-        'Nothing invokes it asynchronously: callers wait for its answer, and queues, streams and workflows keep what failed themselves.',
+        'What invokes it waits for its answer; queues, streams and workflows keep what failed themselves, and the next call of a schedule does the work of one that was lost.',
       'Serverless-LambdaTracing':
         'Off: the API, the queues and the workflows already time every step, and a tracing client costs the check path 54 ms of cold start.',
     });

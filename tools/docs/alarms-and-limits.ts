@@ -78,6 +78,10 @@ function limitTable(): string {
       `${CEL_LIMITS.maxAstNodes} nodes, ${CEL_LIMITS.maxDepth} deep, ${CEL_LIMITS.maxListElements} elements of a list`,
     ],
     ['actions of a transaction', constantIn('lambdas/registry/transaction.ts', 'MAX_PARTS')],
+    [
+      'licenses that are brought up to the present',
+      `${Math.ceil(1000 / constantIn('lambdas/lifecycle/pace.ts', 'GAP_MS'))} a second`,
+    ],
     ['age of what a check is made from', `${FRESH_MS / 1000} s`],
     ['age of an answer that a client keeps', `${constantIn('lambdas/check/check.ts', 'MAX_STALE_MS') / 1000} s`],
     ['age of what is believed of a key', `${constantIn('lambdas/http/authenticate.ts', 'CACHE_MS') / 1000} s`],

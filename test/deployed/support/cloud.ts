@@ -21,6 +21,7 @@ const cloudSchema = z.strictObject({
   deadLetterQueueUrl: z.string(),
   issueLicenseArn: z.string(),
   migrateLicenseArn: z.string(),
+  renewLicenseArn: z.string(),
   reevaluateSegmentsArn: z.string(),
 });
 
@@ -48,6 +49,7 @@ export function cellOf(outputs: Outputs, home: string): Omit<TestCloud, 'endpoin
     deadLetterQueueUrl: output('DeadLetterQueueUrl'),
     issueLicenseArn: output('IssueLicenseArn'),
     migrateLicenseArn: output('MigrateLicenseArn'),
+    renewLicenseArn: output('RenewLicenseArn'),
     reevaluateSegmentsArn: output('ReevaluateSegmentsArn'),
   };
 }

@@ -17,6 +17,7 @@ export async function everythingSettled(): Promise<void> {
     expect(await messagesIn(cloud.intakeQueueUrl)).toBe(0);
     expect(await running(cloud.issueLicenseArn)).toBe(0);
     expect(await running(cloud.migrateLicenseArn)).toBe(0);
+    expect(await running(cloud.renewLicenseArn)).toBe(0);
     expect(await messagesIn(cloud.deadLetterQueueUrl)).toBe(0);
   }, PATIENCE_MS);
 }
