@@ -3,7 +3,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi as AwsHttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { routes } from '@licet/contracts';
+import { type Route, routes } from '@licet/contracts';
 import { Construct } from 'constructs';
 import type { Cell } from './cell.ts';
 import { acknowledge } from './house/acknowledge.ts';
@@ -21,7 +21,7 @@ const logLine = {
   error: '$context.integrationErrorMessage',
 } as const;
 
-/** The API: every route of the contracts leads to the function it names, everything else to a problem+json 404. */
+/** The API: every route of the contracts leads to the function it names, in a sandbox those of its clock too; everything else to a problem+json 404. */
 export class HttpApi extends Construct {
   /** Without a trailing slash. Right on AWS and on MiniStack, as a stage's own URL is not. */
   readonly endpoint: string;
@@ -43,7 +43,9 @@ export class HttpApi extends Construct {
       createDefaultStage: false,
       defaultIntegration: new HttpLambdaIntegration('NotFound', notFound),
     });
-    for (const [route, { handler }] of Object.entries(routes)) {
+    const agreed: (readonly [string, Route])[] = Object.entries(routes);
+    for (const [route, { handler, sandbox = false }] of agreed) {
+      if (sandbox && !cell.sandbox) continue;
       const integration = integrations.get(handler);
       if (!integration) throw new Error(`${route} is answered by ${handler}, which no function of the cell is.`);
       api.addRoutes({ ...methodAndPath(route), integration });

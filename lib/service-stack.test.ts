@@ -103,6 +103,7 @@ describe('rights', () => {
       );
     expect(writers('K#*')).toEqual(new Set(['ApiKeysApiKeys', 'ApiKeysCreateAdminKey']));
     expect(writers('CATALOG')).toEqual(new Set(['CatalogCatalog']));
+    expect(writers('CLOCK')).toEqual(new Set(['SandboxClock']));
     expect(writers('DL#*')).toEqual(new Set(['DeadLettersDeadLetters', 'DeadLettersRecord']));
     const publishers = rights.filter(({ action }) => action === 's3:PutObject').map(({ who }) => who);
     expect(new Set(publishers)).toEqual(new Set(['CatalogCatalog']));

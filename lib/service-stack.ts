@@ -17,6 +17,7 @@ import { Licenses } from './licenses.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Orders } from './orders.ts';
 import { Relay } from './relay.ts';
+import { Sandbox } from './sandbox.ts';
 import { Segments } from './segments.ts';
 import type { Salesforce, Settings } from './settings.ts';
 import { Usage } from './usage.ts';
@@ -58,6 +59,7 @@ export class ServiceStack extends Stack {
     new Orders(this, cell, { intake, deadLetters, issueLicense, bus, salesforce });
     new DeadLetters(this, cell, intake, deadLetters);
     new Relay(this, cell, bus);
+    if (cell.sandbox) new Sandbox(this, cell, renewLicense);
     const functions = this.node.findAll().filter((construct) => construct instanceof HouseFunction);
     const { endpoint } = new HttpApi(this, cell, functions);
 

@@ -16,6 +16,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Cell, Entry } from '../cell.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { Workflow } from './workflow.ts';
 
 /** The families of items in the Registry, by their leading key: the grain at which access to it is given. */
 const families = {
@@ -129,6 +130,16 @@ export class HouseFunction extends LambdaFunction {
   bindWorkflow(name: string, workflow: IStateMachine): this {
     this.#grant(['states:StartExecution'], workflow.stateMachineArn);
     return this.addEnvironment(name, workflow.stateMachineArn);
+  }
+
+  /** A workflow whose executions it looks at. */
+  followWorkflow({ executionsArn }: Workflow): this {
+    this.#grant(['states:DescribeExecution'], executionsArn);
+    acknowledge(this.role ?? this, {
+      [`AwsSolutions-IAM5[Resource::${executionsArn.replaceAll(Aws.ACCOUNT_ID, '<AWS::AccountId>')}]`]:
+        'Executions are named as they are started; those of one workflow are as narrow as it gets.',
+    });
+    return this;
   }
 
   /** The bus it announces on. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -21,6 +21,9 @@ interface WorkflowProps {
  * Its log has every step but no input or output, where a customer's data could be.
  */
 export class Workflow extends StateMachine {
+  /** All its executions, whatever they are called. */
+  readonly executionsArn: string;
+
   constructor(scope: Construct, id: string, { name, tasks }: WorkflowProps) {
     const fullName = `${Stack.of(scope).stackName}-${name}`;
     super(scope, id, {
@@ -40,6 +43,12 @@ export class Workflow extends StateMachine {
         level: LogLevel.ALL,
         includeExecutionData: false,
       },
+    });
+    this.executionsArn = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${fullName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     this.addToRolePolicy(
       new PolicyStatement({

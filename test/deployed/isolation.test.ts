@@ -78,6 +78,8 @@ const ATTEMPTS: Readonly<Record<RouteKey, Attempt | null>> = {
   'POST /v1/api-keys/{id}/rotate': ({ call }) => call('POST', `/v1/api-keys/${'a'.repeat(16)}/rotate`, {}),
   'DELETE /v1/api-keys/{id}': ({ call }) => call('DELETE', `/v1/api-keys/${'a'.repeat(16)}`),
   'GET /v1/dead-letters': ({ call }) => call('GET', '/v1/dead-letters'),
+  'GET /v1/sandbox/clock': null,
+  'POST /v1/sandbox/clock': ({ call }) => call('POST', '/v1/sandbox/clock', { by: 'P1D' }),
   'POST /v1/dead-letters/{id}/redrive': ({ call }) => call('POST', `/v1/dead-letters/${'a'.repeat(16)}/redrive`),
 };
 

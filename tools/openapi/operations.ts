@@ -7,6 +7,7 @@ export const TAGS = {
   Customers: 'Who bought, and what follows from it: license, usage, and the facts that decisions are made from.',
   Licenses: 'One license for each customer and product, with its log.',
   'API keys': 'Who may call this API, for what, and until when.',
+  Sandbox: 'Time, where it can be moved. Only a sandbox has these routes.',
   'Dead letters': 'What could not be taken in, with the reason, until a person has mended it.',
 } as const satisfies Record<string, string>;
 

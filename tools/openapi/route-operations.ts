@@ -241,4 +241,26 @@ export const operations: Readonly<Record<RouteKey, Operation>> = {
     description: 'Takes a letter in again, once. If it fails again, that is a new letter.',
     response: { id: letter.id, status: 'queued' },
   },
+  'GET /v1/sandbox/clock': {
+    id: 'getSandboxClock',
+    tag: 'Sandbox',
+    description:
+      'The time that licenses go by, in everything that this API decides and does. Only API keys end in real time.',
+    response: { now: '2027-11-24T09:00:00.000Z', offset: 31_536_000_000 },
+  },
+  'POST /v1/sandbox/clock': {
+    id: 'moveSandboxClock',
+    tag: 'Sandbox',
+    description:
+      'Moves the clock forward, and stops wherever something is due on the way until it is done: renewals, ends and beginnings happen at their own time and in their order. Answers within some 20 seconds; where it is not `done`, send the `target` again. A license whose execution failed is `stuck`, and the clock goes on without it; the sweeper tries it again within a quarter of an hour.',
+    request: { by: 'P1Y' },
+    response: {
+      now: '2027-11-24T09:00:00.012Z',
+      offset: 31_536_000_012,
+      target: '2027-11-24T09:00:00.000Z',
+      done: true,
+      stops: [{ at: '2027-11-24T05:00:00.000Z', licenses: 1 }],
+      stuck: [],
+    },
+  },
 };

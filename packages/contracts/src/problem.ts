@@ -29,6 +29,7 @@ export const ERRORS = {
   revision_not_reached: { status: 409, title: 'The license has not reached the revision that was asked for' },
   letter_settled: { status: 409, title: 'The dead letter was redriven already' },
   key_ended: { status: 409, title: 'The API key has ended already' },
+  clock_backwards: { status: 409, title: 'The clock of a sandbox goes forward only' },
   body_too_large: { status: 413, title: 'The body is too large' },
   media_type_unsupported: { status: 415, title: 'The content type is not one that this address takes' },
   home_foreign: { status: 421, title: 'The API key belongs to another home' },

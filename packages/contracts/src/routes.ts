@@ -9,6 +9,7 @@ import * as letters from './dead-letters.ts';
 import * as licenses from './licenses.ts';
 import * as orders from './orders.ts';
 import type { ErrorCode } from './problem.ts';
+import * as clock from './sandbox-clock.ts';
 import { usageEventsSchema, usageSchema } from './usage.ts';
 
 /** A route of the API: who may call it, which function answers, and the forms of what goes in and comes out. */
@@ -228,6 +229,24 @@ export const routes = {
     status: 202,
     response: letters.redrivenSchema,
     errors: ['letter_unknown', 'letter_settled'],
+  },
+  'GET /v1/sandbox/clock': {
+    summary: 'Read the clock of a sandbox',
+    scope: 'read',
+    handler: 'sandbox/clock',
+    sandbox: true,
+    status: 200,
+    response: clock.sandboxClockSchema,
+  },
+  'POST /v1/sandbox/clock': {
+    summary: 'Move the clock of a sandbox forward',
+    scope: 'admin',
+    handler: 'sandbox/clock',
+    sandbox: true,
+    body: clock.moveClockSchema,
+    status: 200,
+    response: clock.clockMovedSchema,
+    errors: ['clock_backwards', 'customer_forbidden', 'product_forbidden'],
   },
 } as const satisfies Record<`${'GET' | 'POST' | 'DELETE'} /v1/${string}`, Route>;
 

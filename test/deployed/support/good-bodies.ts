@@ -1,7 +1,7 @@
 import type { RouteKey } from '@licet/contracts';
 import { anOrder } from './customers.ts';
 
-/** Good bodies of all routes that take one. That of a catalog publishes nothing: it would withdraw all plans there are. */
+/** Good bodies of all routes that take one. That of a catalog publishes nothing: it would withdraw all plans there are. That of the clock is over: nobody's time is moved. */
 export const GOOD_BODIES = {
   'POST /v1/check': {
     customer: 'nobody',
@@ -39,6 +39,7 @@ export const GOOD_BODIES = {
     expiresAt: '2099-01-01T00:00:00Z',
   },
   'POST /v1/api-keys/{id}/rotate': { overlapSeconds: 60 },
+  'POST /v1/sandbox/clock': { to: '2020-01-01T00:00:00Z' },
 } as const satisfies Partial<Record<RouteKey, unknown>>;
 
 /** Path parameters that lead nowhere, so that nothing is done to what there is. */

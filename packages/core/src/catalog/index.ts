@@ -10,3 +10,4 @@ export { PROBLEMS, severityOf } from './problems.ts';
 export type { Program, ProgramMeter, ProgramPlan } from './program.ts';
 export type { CatalogFiles } from './read.ts';
 export { type Catalog, catalogSchema } from './schema.ts';
+export { periodSchema } from './schema-names.ts';
