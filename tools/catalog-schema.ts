@@ -1,4 +1,4 @@
-import { catalogSchema } from '@licet/core/catalog';
+import { catalogSchema, programSchema } from '@licet/core/catalog';
 import * as z from 'zod';
 import type { Generated } from './docs/generated.ts';
 
@@ -17,4 +17,11 @@ export function catalogSchemaForEditors(): Generated[] {
   return [
     { file: 'catalog/schema.json', text: `${JSON.stringify(titled, undefined, 2)}\n`, from: 'the schema of catalogs' },
   ];
+}
+
+/** The JSON Schema of a compiled catalog, for readers in other languages. */
+export function programSchemaForReaders(): Generated[] {
+  const schema = z.toJSONSchema(programSchema, { target: 'draft-7' });
+  const text = `${JSON.stringify(schema, undefined, 2)}\n`;
+  return [{ file: 'catalog/program.schema.json', text, from: 'the schema of programs' }];
 }

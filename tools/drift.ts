@@ -7,7 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { benchReadmes } from '../bench/readme.ts';
-import { catalogSchemaForEditors } from './catalog-schema.ts';
+import { catalogSchemaForEditors, programSchemaForReaders } from './catalog-schema.ts';
 import { drawPictures } from './diagrams/pictures.ts';
 import { alarmsAndLimits } from './docs/alarms-and-limits.ts';
 import { apiReference } from './docs/api-reference.ts';
@@ -38,6 +38,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   problemsReference,
   validatorTour,
   catalogSchemaForEditors,
+  programSchemaForReaders,
   storageReference,
   alarmsAndLimits,
   workedExample,

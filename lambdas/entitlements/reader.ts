@@ -1,5 +1,5 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { asFacts, type Facts, type LoadedProgram } from '@licet/core/decision';
+import { readFacts, type Facts, type LoadedProgram } from '@licet/core/decision';
 import { CATALOG_POINTER_KEY, factsKey, profileKey } from '../registry/keys.ts';
 import type { LoadProgram } from '../programs/program-cache.ts';
 
@@ -67,7 +67,7 @@ export function entitlementsReader(
     return {
       at: now,
       pointer: typeof pointer === 'string' ? pointer : undefined,
-      facts: typeof facts === 'string' ? asFacts(JSON.parse(facts)) : undefined,
+      facts: typeof facts === 'string' ? readFacts(facts) : undefined,
       customerKnown: typeof facts === 'string' || (await isCustomer(customer)),
     };
   }

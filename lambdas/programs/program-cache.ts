@@ -1,4 +1,4 @@
-import { type LoadedProgram, loadProgram } from '@licet/core/decision';
+import { type LoadedProgram, readProgram } from '@licet/core/decision';
 import { programKey, type TextBucket } from './bucket.ts';
 
 /** Loads programs by hash and keeps the newest two: the one in use, and the one that readers are moving to or from. */
@@ -21,5 +21,5 @@ export function programCache(bucket: TextBucket, keep = 2): LoadProgram {
 async function load(bucket: TextBucket, hash: string): Promise<LoadedProgram> {
   const text = await bucket.get(programKey(hash));
   if (text === undefined) throw new Error(`the program ${hash} is not in the bucket`);
-  return loadProgram(JSON.parse(text), hash);
+  return readProgram(text, hash);
 }

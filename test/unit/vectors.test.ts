@@ -1,11 +1,11 @@
 import {
   AskerSession,
-  asFacts,
   decide,
   explain,
   LICENSE_MISSING,
   loadProgram,
   open,
+  readFacts,
   REASONS,
 } from '@licet/core/decision';
 import { describe, expect, it } from 'vitest';
@@ -70,7 +70,7 @@ describe('every way to ask has the same answer', () => {
   it('a program and facts that were stored and read again', () => {
     const stored = loadProgram(JSON.parse(JSON.stringify(program)), hash);
     for (const { name, facts, now, request, answer } of licensed) {
-      const decision = decide(open(stored, asFacts(JSON.parse(writeFacts(facts)))), request, now);
+      const decision = decide(open(stored, readFacts(writeFacts(facts))), request, now);
       expect({ name, decision }).toEqual({ name, decision: answer });
     }
   });

@@ -8,6 +8,7 @@ export type { NotAnalysed } from './analysis/segment.ts';
 export { formatProblem, type Problem, type ProblemCode } from './problem.ts';
 export { PROBLEMS, severityOf } from './problems.ts';
 export type { Program, ProgramMeter, ProgramPlan } from './program.ts';
+export { programSchema } from './program-schema.ts';
 export type { CatalogFiles } from './read.ts';
 export { type Catalog, catalogSchema } from './schema.ts';
 export { periodSchema } from './schema-names.ts';

@@ -3,6 +3,7 @@ import type { Distinguished } from '../segment/cells.ts';
 import { distinguish } from '../segment/distinguish.ts';
 import { prepareRule, type Rule } from '../segment/evaluate.ts';
 import { type Expression, readsOf } from '../segment/expression.ts';
+import { faultOf } from '../stored/fault.ts';
 import type { TermValue } from '../terms/effect.ts';
 import type { OverlayEffect, Source } from '../terms/standing.ts';
 import type { GrantValue, Program, ProgramFeature, ProgramPlan } from './program.ts';
@@ -59,7 +60,18 @@ export class ProgramUnreadableError extends Error {
   readonly code = 'program_unreadable';
 }
 
-/** Prepares a program for reading. Throws ProgramUnreadableError for a form that this version does not know. */
+/** A program from its wire form. Throws ProgramUnreadableError for a damaged one, and for a form that this version does not know. */
+export function readProgram(text: string, hash: string): LoadedProgram {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ProgramUnreadableError(`program ${hash} is damaged: it is not JSON`);
+  }
+  return loadProgram(value, hash);
+}
+
+/** The same where it is parsed already. */
 export function loadProgram(value: unknown, hash: string): LoadedProgram {
   const program = asProgram(value, hash);
   const layers: Layer[][] = program.features.map(() => []);
@@ -95,22 +107,23 @@ export function loadProgram(value: unknown, hash: string): LoadedProgram {
   };
 }
 
-function asProgram(value: unknown, hash: string): Program {
-  if (isProgram(value)) return value;
-  const form: unknown = typeof value === 'object' && value !== null && 'v' in value ? value.v : typeof value;
-  throw new ProgramUnreadableError(`program ${hash} has the form ${String(form)}; this reader knows form 1`);
+const PARTS = Object.entries({
+  catalog: 'string',
+  products: 'list',
+  meters: 'list',
+  features: 'list',
+  plans: 'list',
+  segments: 'list',
+} as const satisfies Record<Exclude<keyof Program, 'v'>, string>);
+
+/** Programs are named by their hash and written by `compile` alone, so what is inside of their parts needs no check. */
+function isProgram(value: unknown): value is Program {
+  return faultOf(value, PARTS) === undefined;
 }
 
-/** Programs are named by their hash and written by `compile` alone, so their parts need no check: only that it is one. */
-function isProgram(value: unknown): value is Program {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'v' in value &&
-    value.v === 1 &&
-    'features' in value &&
-    'segments' in value
-  );
+function asProgram(value: unknown, hash: string): Program {
+  if (isProgram(value)) return value;
+  throw new ProgramUnreadableError(`program ${hash} ${faultOf(value, PARTS)}`);
 }
 
 function loadPlan(plan: ProgramPlan): LoadedPlan {

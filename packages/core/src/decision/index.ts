@@ -1,4 +1,4 @@
-export { type LoadedProgram, loadProgram, ProgramUnreadableError } from '../catalog/load.ts';
+export { type LoadedProgram, loadProgram, ProgramUnreadableError, readProgram } from '../catalog/load.ts';
 export type { Program } from '../catalog/program.ts';
 export { type Facts, MAX_FACTS_BYTES } from '../terms/facts.ts';
 export { REASONS, type ReasonCode } from '../terms/reasons.ts';
@@ -9,4 +9,4 @@ export type { Asker } from '../segment/scope.ts';
 export { type DecisionRequest, decide } from './decide.ts';
 export { type Decision, type Exposure, LICENSE_MISSING } from './decision.ts';
 export { explain, type Explained } from './explain.ts';
-export { asFacts, FactsUnreadableError, open, type Session, windowOf } from './session.ts';
+export { FactsUnreadableError, open, readFacts, type Session, windowOf } from './session.ts';

@@ -1,10 +1,11 @@
 import { fc, it } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { anyFacts, anyRequest, lab, NOW } from '../../../../test/support/lab.ts';
+import type { Facts } from '../terms/facts.ts';
 import { AskerSession } from './asker-session.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
-import { asFacts, FactsUnreadableError, open, windowOf } from './session.ts';
+import { FactsUnreadableError, open, readFacts, windowOf } from './session.ts';
 
 const DAY = 86_400_000;
 const moments = fc.oneof(
@@ -143,14 +144,47 @@ describe('a check that says less', () => {
 });
 
 describe('facts that cannot be read', () => {
-  it.each([undefined, null, {}, { v: 2, items: [] }, { v: 1 }, { v: 1, items: {} }, 'facts'])(
-    '%j are refused, not guessed at',
-    (value) => {
-      expect(() => asFacts(value)).toThrow(FactsUnreadableError);
-    },
-  );
+  const facts = {
+    v: 1,
+    customer: 'acme',
+    product: 'lab',
+    license: 'lic_1',
+    revision: 1,
+    state: 'active',
+    anchor: '2026-11-24',
+    zone: 'UTC',
+    items: [],
+    segments: {},
+    overrides: [],
+  } as const satisfies Facts;
+  const refusal = (read: () => unknown) => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof FactsUnreadableError)) throw error;
+      return error.message;
+    }
+  };
 
-  it('of a newer form say which', () => {
-    expect(() => asFacts({ v: 7, items: [] })).toThrow('the facts have the form 7; this reader knows form 1');
+  it.each<[unknown, string]>([
+    [{ ...facts, v: 7 }, 'the record of facts has the form 7; this reader knows form 1'],
+    [{}, 'the record of facts has the form object; this reader knows form 1'],
+    [null, 'the record of facts has the form null; this reader knows form 1'],
+    ['facts', 'the record of facts has the form string; this reader knows form 1'],
+    [{ v: 1 }, 'the record of facts is damaged: "customer" is undefined, not string'],
+    [{ ...facts, items: {} }, 'the record of facts is damaged: "items" is object, not list'],
+    [{ ...facts, segments: ['lab-forty'] }, 'the record of facts is damaged: "segments" is list, not object'],
+    [{ ...facts, segments: null }, 'the record of facts is damaged: "segments" is null, not object'],
+    [{ ...facts, revision: '1' }, 'the record of facts is damaged: "revision" is string, not number'],
+  ])('are refused, not guessed at: %j', (value, says) => {
+    expect(refusal(() => readFacts(JSON.stringify(value)))).toBe(says);
+    expect(refusal(() => Reflect.apply(open, undefined, [lab, value]))).toBe(says);
+  });
+
+  it('are refused where the text is none', () => {
+    expect(refusal(() => readFacts(JSON.stringify(facts).slice(0, -1)))).toBe(
+      'the record of facts is damaged: it is not JSON',
+    );
+    expect(readFacts(JSON.stringify(facts))).toEqual(facts);
   });
 });

@@ -1,6 +1,7 @@
 import type { LoadedProgram } from '../catalog/load.ts';
 import { type Window, windowAt } from '../metering/window.ts';
 import { type ActiveItems, activeItems } from '../terms/active-items.ts';
+import { faultOf } from '../stored/fault.ts';
 import type { Facts } from '../terms/facts.ts';
 import { resolveEntitlement } from '../terms/resolve.ts';
 import { denial, type Exposure, NO_EXPOSURES } from './decision.ts';
@@ -31,22 +32,38 @@ export function open(program: LoadedProgram, facts: Facts): Session {
   return { program, facts: asFacts(facts), active: undefined, features: { __proto__: null } };
 }
 
-/** Facts as they were stored or shipped. Throws FactsUnreadableError for a form that this version does not know. */
-export function asFacts(value: unknown): Facts {
-  if (isFacts(value)) return value;
-  const form: unknown = typeof value === 'object' && value !== null && 'v' in value ? value.v : typeof value;
-  throw new FactsUnreadableError(`the facts have the form ${String(form)}; this reader knows form 1`);
+/** Facts from their wire form. Throws FactsUnreadableError for damaged ones, and for a form that this version does not know. */
+export function readFacts(text: string): Facts {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new FactsUnreadableError('the record of facts is damaged: it is not JSON');
+  }
+  return asFacts(value);
 }
 
+/** The same where they are parsed already. */
+function asFacts(value: unknown): Facts {
+  if (isFacts(value)) return value;
+  throw new FactsUnreadableError(`the record of facts ${faultOf(value, PARTS)}`);
+}
+
+const PARTS = Object.entries({
+  customer: 'string',
+  product: 'string',
+  license: 'string',
+  revision: 'number',
+  state: 'string',
+  anchor: 'string',
+  zone: 'string',
+  items: 'list',
+  segments: 'object',
+  overrides: 'list',
+} as const satisfies Record<Exclude<keyof Facts, 'v'>, string>);
+
 function isFacts(value: unknown): value is Facts {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'v' in value &&
-    value.v === 1 &&
-    'items' in value &&
-    Array.isArray(value.items)
-  );
+  return faultOf(value, PARTS) === undefined;
 }
 
 /** What grants at a moment, found anew only where the moment lies outside what was found before. */
