@@ -70,7 +70,10 @@ function limitTable(): string {
     ['memory for the ids of events', `${constantIn('lambdas/usage/record-events.ts', 'DEDUPLICATED_DAYS')} days`],
     ['memory for idempotency keys', idempotency()],
     ['body of a request', bytes(constantIn('lambdas/http/body.ts', 'MAX_BODY_BYTES'))],
-    ['sources of a catalog', '5 MB together'],
+    [
+      'sources of a catalog',
+      `5 MB and ${constantIn('packages/core/src/catalog/source/guard.ts', 'MAX_PIECES').toLocaleString('en')} names, values and marks together`,
+    ],
     ['an order, as a message of the queue', bytes(MAX_MESSAGE_BYTES)],
     ['facts of a license', bytes(MAX_FACTS_BYTES)],
     [

@@ -9,7 +9,7 @@ const dryRun = z
 export const publishRequestSchema = z.strictObject({
   files: z
     .record(z.string().regex(/^[\w./-]{1,200}\.ya?ml$/, 'a path that ends in .yaml'), z.string())
-    .meta({ description: 'YAML sources by path, together at most 5 MB.' }),
+    .meta({ description: 'YAML sources by path, together at most 5 MB and 300,000 names, values and marks.' }),
   activate: z
     .boolean()
     .default(true)

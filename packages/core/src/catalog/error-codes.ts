@@ -9,7 +9,8 @@ export const ERRORS = {
     mend: 'Quote texts that contain `: ` or ` #`, or begin with `!`; close what is open; write out what an alias stood for.',
   },
   too_large: {
-    meaning: 'The sources exceed 5 MB, or hold more names and values, together, than are read within a second.',
+    meaning:
+      'The sources, together, exceed 5 MB, or hold more than 300,000 names, values and marks, which is what is read within a second. Short names reach the second limit first.',
     example: '(a catalog of 100 MB)',
     mend: 'Publish the catalog alone; lists that are this long belong into attributes of customers.',
   },
