@@ -1,7 +1,7 @@
 /**
  * Runs a bench, shows what it found, and keeps it in bench/results/ and in the table of bench/README.md.
  *
- *   npm run bench -- start | cold | check | decide
+ *   npm run bench -- start | cold | check | decide | sizes | hostile
  *
  * LICET_BENCH_PORT sets the port of the local cloud; without it, a free one is taken.
  */
@@ -10,9 +10,11 @@ import { join } from 'node:path';
 import { benchCheck } from './check.ts';
 import { benchCold } from './cold.ts';
 import { benchDecide } from './decide/bench.ts';
+import { benchHostile } from './hostile/bench.ts';
 import { machine } from './machine.ts';
 import { updateReadmes } from './readme.ts';
 import type { Kept, Result } from './result.ts';
+import { benchSizes } from './sizes/bench.ts';
 import { benchStart } from './start.ts';
 
 const benches: Readonly<Record<string, () => Promise<Result | undefined>>> = {
@@ -20,6 +22,8 @@ const benches: Readonly<Record<string, () => Promise<Result | undefined>>> = {
   cold: benchCold,
   check: benchCheck,
   decide: benchDecide,
+  sizes: benchSizes,
+  hostile: benchHostile,
   /** What `start` runs to learn how long it takes until anything runs. */
   nothing: () => Promise.resolve(undefined),
 };

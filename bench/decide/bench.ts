@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import * as z from 'zod';
+import { inProcess } from '../in-process.ts';
 import type { Figure, Goal, Result } from '../result.ts';
 import { percentile, rounded } from '../statistics.ts';
 
 const SUBJECTS = ['licet', 'json-logic', 'flagd', 'casl', 'launchdarkly', 'unleash'];
 const ROUNDS = 5;
-const run = promisify(execFile);
 
 const subjectSchema = z.object({ subject: z.string(), best: z.number(), median: z.number() });
 const engineSchema = z.object({
@@ -21,14 +19,6 @@ const engineSchema = z.object({
   programKb: z.number(),
 });
 
-/** Runs a file of this folder in a process of its own and reads the JSON that it prints last. */
-async function inProcess(file: string, ...args: readonly string[]): Promise<unknown> {
-  const { stdout } = await run(process.execPath, ['--expose-gc', join(import.meta.dirname, file), ...args], {
-    maxBuffer: 16e6,
-  });
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-}
-
 /**
  * Licet and its peers decide the same cases, each in a process of its own, in an order that is shuffled anew in every round; a process
  * that disagrees on any case fails the bench. Then the engine by itself.
@@ -37,7 +27,7 @@ export async function benchDecide(): Promise<Result> {
   const found = new Map<string, { best: number; median: number }[]>();
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const file of SUBJECTS.toSorted(() => Math.random() - 0.5)) {
-      const { subject, ...times } = subjectSchema.parse(await inProcess('worker.ts', file));
+      const { subject, ...times } = subjectSchema.parse(await inProcess(join(import.meta.dirname, 'worker.ts'), file));
       found.set(subject, [...(found.get(subject) ?? []), times]);
     }
   }
@@ -60,7 +50,7 @@ export async function benchDecide(): Promise<Result> {
   ]);
   const bestOf = (subject: string) => Math.min(...(found.get(subject) ?? []).map(({ best }) => best));
   const fastestPeer = Math.min(...[...found.keys()].filter((subject) => subject !== 'licet').map(bestOf));
-  const engine = engineSchema.parse(await inProcess('engine.ts'));
+  const engine = engineSchema.parse(await inProcess(join(import.meta.dirname, 'engine.ts')));
   const goals: Goal[] = [
     {
       what: 'one decision, next to the fastest peer',

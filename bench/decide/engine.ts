@@ -4,21 +4,9 @@
  */
 import { AskerSession, decide, loadProgram, open } from '@licet/core/decision';
 import { evaluateSegments, type Memberships, prepareRule } from '@licet/core/segment';
-import { measure } from 'mitata';
+import { nanoseconds } from '../nanoseconds.ts';
 import { compiled, facts, NOW } from './subjects/licet.ts';
 import { features, segments } from './world.ts';
-
-const OPTIONS = { min_cpu_time: 300 * 1e6, min_samples: 20, batch_samples: 1 };
-const ROUND = 1000;
-let sink = 0;
-
-/** Nanoseconds for one call, the median of rounds of a thousand. */
-async function nanoseconds(call: (index: number) => unknown): Promise<number> {
-  const { p50 } = await measure(() => {
-    for (let i = 0; i < ROUND; i += 1) if (call(i) !== undefined) sink += 1;
-  }, OPTIONS);
-  return p50 / ROUND;
-}
 
 const text = compiled.programText;
 const program = loadProgram(JSON.parse(text), compiled.hash);
@@ -66,7 +54,6 @@ const from = process.memoryUsage().heapUsed;
 const opened = Array.from({ length: 10_000 }, () => open(program, JSON.parse(JSON.stringify(facts))));
 globalThis.gc?.();
 const sessionsMb = (process.memoryUsage().heapUsed - from) / 1e6;
-sink += opened.length;
 
 console.log(
   JSON.stringify({
@@ -78,7 +65,7 @@ console.log(
     reevaluateNs,
     sessionsMb,
     programKb: text.length / 1000,
-    sink,
+    opened: opened.length,
   }),
 );
 process.exit(0);

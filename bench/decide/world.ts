@@ -55,7 +55,7 @@ export const COUNTRIES = [
 const USERS = 100;
 
 /** A small generator of the mulberry32 kind; quality does not matter here, sameness does. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
