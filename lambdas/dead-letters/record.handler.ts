@@ -16,7 +16,7 @@ export const handler = sqsHandler(async ({ body, messageId }) => {
   const reason = rejection?.reason ?? 'intake_failed';
   const detail = rejection?.detail ?? 'intake failed on it again and again; the log of the intake function says why';
   const clock = await readClock();
-  await letters.keep({ id: messageId, reason, detail, body: rejection?.body ?? body, at: clock() });
+  await letters.keep({ id: rejection?.id ?? messageId, reason, detail, body: rejection?.body ?? body, at: clock() });
   return { outcome: 'kept', reason };
 });
 

@@ -8,6 +8,8 @@ export const busEventSchema = z.looseObject({ source: z.string(), 'detail-type':
 /** A message of the dead-letter queue that our own code sent: what arrived, unchanged, and why it could not be taken in. */
 export const letterMessageSchema = z.object({
   licet: z.literal('letter'),
+  /** Of this refusal: a sender that dies and begins again sends the message twice, and the letter is kept once. */
+  id: z.string(),
   reason: z.string(),
   detail: z.string(),
   body: z.string(),

@@ -35,7 +35,7 @@ export const handler = sqsHandler(async ({ body, messageId }) => {
       order: taken.order.order,
       version: taken.order.version,
     };
-  const letter: LetterMessage = { licet: 'letter', reason: taken.reason, detail: taken.detail, body };
+  const letter: LetterMessage = { licet: 'letter', id: messageId, reason: taken.reason, detail: taken.detail, body };
   await sendLetter(JSON.stringify(letter));
   return { outcome: taken.outcome, reason: taken.reason };
 });

@@ -76,7 +76,7 @@ describe('what cannot be taken in becomes a dead letter:', () => {
     [
       'a letter',
       'unmapped',
-      (words: string) => JSON.stringify({ licet: 'letter', reason: 'x', detail: 'y', body: words }),
+      (words: string) => JSON.stringify({ licet: 'letter', id: words, reason: 'x', detail: 'y', body: words }),
     ],
   ])('%s in the queue that should not be there', async (_, reason, bodyOf) => {
     const words = unique('poison');
