@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { FAULT_TABLE } from '../test/support/fault-table.ts';
+import { tasksOf } from '../test/support/workflow-tasks.ts';
 import { emptyApp } from './empty-app.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -18,31 +20,6 @@ const machines = new Map(
 );
 const files = globSync('workflows/*.asl.json', { cwd: root });
 const deployedName = (file: string) => `licet-sandbox-us-east-1-${basename(file, '.asl.json')}`;
-
-/** As much of a state as is asked about. */
-interface State {
-  readonly Type: string;
-  readonly Resource: string;
-  readonly TimeoutSeconds: number;
-  readonly Retry: readonly {
-    ErrorEquals: string[];
-    MaxAttempts: number;
-    MaxDelaySeconds: number;
-    BackoffRate: number;
-  }[];
-  readonly ItemProcessor?: Machine;
-}
-interface Machine {
-  readonly States: Readonly<Record<string, State>>;
-}
-
-/** Every task of a definition, those inside a Map too. */
-function tasksOf({ States }: Machine): State[] {
-  return Object.values(States).flatMap((state) => {
-    if (state.ItemProcessor) return tasksOf(state.ItemProcessor);
-    return state.Type === 'Task' ? [state] : [];
-  });
-}
 
 it('every workflow is deployed', () => {
   expect(new Set(machines.keys())).toEqual(new Set(files.map(deployedName)));
@@ -85,6 +62,11 @@ describe.each(files)('%s', (file) => {
         expect(worst).toBeLessThan(definition.TimeoutSeconds);
       }
     }
+  });
+
+  it('has a line in the fault table for every task, whose process a deployed test ends', () => {
+    const steps = tasks.map(({ name }) => `${basename(file, '.asl.json')}: ${name}`);
+    expect(steps.filter((step) => !(step in FAULT_TABLE))).toEqual([]);
   });
 
   it('uses exactly the functions that the stack gives it, and may call no others', () => {

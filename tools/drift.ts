@@ -12,6 +12,7 @@ import { drawPictures } from './diagrams/pictures.ts';
 import { alarmsAndLimits } from './docs/alarms-and-limits.ts';
 import { apiReference } from './docs/api-reference.ts';
 import { eventsReference } from './docs/events-reference.ts';
+import { faultTable } from './docs/fault-table.ts';
 import type { Generated } from './docs/generated.ts';
 import { brokenLinks } from './docs/links.ts';
 import { problemsReference } from './docs/problems-reference.ts';
@@ -43,6 +44,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   alarmsAndLimits,
   workedExample,
   vectorCoverage,
+  faultTable,
   benchReadmes,
   () => quotedSnippets(root),
 ];

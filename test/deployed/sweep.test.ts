@@ -2,34 +2,21 @@
  * The sweep of segments: every customer of a shard once, however many there are; those that are marked, and no others; and what a changed
  * membership comes to. Customers are written straight into the tables, as the functions would have: thousands of orders would take too long.
  */
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type License, type Order, orderSchema } from '@licet/core/license';
-import { civilDate } from '@licet/core/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { markKey, orderItemKey, padded, profileKey, SHARDS, shardOf } from '../../lambdas/registry/keys.ts';
 import { markRepository } from '../../lambdas/segments/marks.ts';
-import { dayAttribute, usageKey } from '../../lambdas/usage/usage-table.ts';
 import { cloud, dynamodb } from './support/aws.ts';
 import { deleteAll, putAll } from './support/bulk.ts';
 import { admin } from './support/client.ts';
-import { aLicensedCustomer, anOrder, unique } from './support/customers.ts';
+import { aLicensedCustomer, anOrder, idIn, unique } from './support/customers.ts';
 import { executionsFor, historyOf, run } from './support/executions.ts';
 import { expectSoundLog, licenseOf } from './support/licenses.ts';
 import { everythingSettled } from './support/settled.ts';
+import { MANY_QUERIES, mark, markOf, SETTLED_MS, writeQueries } from './support/usage.ts';
 import { eventually } from './support/waiting.ts';
 import { customers, written } from './support/written.ts';
-
-/** More than power-analysts needs in 30 days. */
-const MANY_QUERIES = 50_001;
-/** Marks as old as these have nothing more counted under them. */
-const SETTLED_MS = 300_000;
-const TODAY = civilDate(Date.now(), 'UTC');
-
-/** An id of a shard that begins in some way. */
-function idIn(shard: string, beginning: string): string {
-  for (let suffix = 0; ; suffix += 1) if (shardOf(`${beginning}${suffix}`) === shard) return `${beginning}${suffix}`;
-}
 
 const storedOrder = (id: string): Order => orderSchema.parse(anOrder({ customer: { id } }));
 
@@ -43,36 +30,10 @@ async function writeLicensed(ids: readonly string[]): Promise<License[]> {
   return all.map(({ license }) => license);
 }
 
-/** Writes usage as it is counted, all of it today, which nobody has evaluated yet. */
-async function writeQueries(ids: readonly string[], count = MANY_QUERIES): Promise<void> {
-  const window = { start: TODAY, end: TODAY, startsAt: 0, endsAt: 0 };
-  const items = ids.map((customer) => ({
-    ...usageKey({ customer, meter: 'queries', window }),
-    total: count,
-    [dayAttribute(TODAY)]: count,
-  }));
-  await putAll(
-    cloud.usageTable,
-    items.map((Item) => ({ Put: { TableName: cloud.usageTable, Item } })),
-  );
-}
-
 /** Reports usage as a gateway does. */
 async function report(customer: string, count: number): Promise<void> {
   const event = { specversion: '1.0', id: unique('event'), source: 'sweep.test', type: 'query.executed' } as const;
   await admin.call('POST /v1/events', { body: { ...event, subject: customer, data: { count } } });
-}
-
-async function mark(customer: string, at: number): Promise<void> {
-  const place = { gpk: `MARK#${shardOf(customer)}`, gsk: `${padded(at, 15)}#${customer}` };
-  await dynamodb.send(new PutCommand({ TableName: cloud.usageTable, Item: { ...markKey(customer), at, ...place } }));
-}
-
-async function markOf(customer: string): Promise<unknown> {
-  const { Item } = await dynamodb.send(
-    new GetCommand({ TableName: cloud.usageTable, Key: markKey(customer), ConsistentRead: true }),
-  );
-  return Item?.['at'];
 }
 
 const sweptSchema = z.object({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { routes } from '@licet/contracts';
 import { expect } from 'vitest';
 import type * as z from 'zod';
+import { shardOf } from '../../../lambdas/registry/keys.ts';
 import { admin } from './client.ts';
 import { eventually } from './waiting.ts';
 
@@ -11,6 +12,11 @@ export type License = z.output<(typeof routes)['GET /v1/licenses/{id}']['respons
 /** A name that no other test, and no other run on the same cloud, has. */
 export function unique(name: string): string {
   return `${name}-${randomUUID().slice(0, 13)}`;
+}
+
+/** An id of a shard that begins in some way. */
+export function idIn(shard: string, beginning: string): string {
+  for (let suffix = 0; ; suffix += 1) if (shardOf(`${beginning}${suffix}`) === shard) return `${beginning}${suffix}`;
 }
 
 /** What a test says of an order; the rest is made up. */

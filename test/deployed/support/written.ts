@@ -8,10 +8,10 @@ import { CATALOG_FILES } from '../../vectors/vector.ts';
 import { cloud, dynamodb } from './aws.ts';
 
 /** The program that the cell decides by, give or take the plans that tests have added to it. */
-const program = loadedProgram({ ...ATLAS_FILES, ...CATALOG_FILES });
+export const program = loadedProgram({ ...ATLAS_FILES, ...CATALOG_FILES });
 export const customers = customerRepository(dynamodb, cloud.registryTable);
 const licenses = licenseRepository(dynamodb, cloud.registryTable);
-const orders = orderRepository(dynamodb, cloud.registryTable);
+export const orders = orderRepository(dynamodb, cloud.registryTable);
 
 /** A license after one more order, and the parts of the transaction that writes it as the commit function does. */
 export interface Written {
