@@ -89,6 +89,12 @@ describe('a catalog that does not validate', () => {
         }),
         expect.objectContaining({ code: 'grant_mismatch', line: 11, column: 7 }),
         expect.objectContaining({ code: 'rule_invalid', line: 13 }),
+        // Warned of beside it: lab's own bare plan.
+        expect.objectContaining({
+          severity: 'warning',
+          code: 'plan_grants_nothing',
+          mend: 'Write what it grants; what a plan does not mention, it does not grant.',
+        }),
       ]),
     );
     expect(await currentVersion()).toBe(before);
@@ -156,17 +162,27 @@ describe('a catalog version', () => {
     const name = letters();
     const files = { ...BASE, ...overlayFile(name, '{ sharing: false }') };
     const problem = await admin.refused('POST /v1/catalog-versions', { body: { files } }, 'withdrawal_unconfirmed');
-    expect(problem['changes']).toEqual(
-      expect.arrayContaining([expect.objectContaining({ what: 'overlay', name, feature: 'sharing' })]),
-    );
-    // Asked beforehand, with the word given: the same answer, and nothing of it is done.
+    const taken = {
+      kind: 'withdrawn',
+      what: 'overlay',
+      name,
+      feature: 'sharing',
+      after: false,
+      says: `${name}: sharing is false, which is new and restricts`,
+    };
+    expect(problem['changes']).toEqual([taken]);
+    // Asked beforehand: the same answers, and nothing of it is done.
     const pointer = await readPointer();
+    const tried = { files, dryRun: true };
+    expect(await admin.refused('POST /v1/catalog-versions', { body: tried }, 'withdrawal_unconfirmed')).toEqual(
+      problem,
+    );
     const dry = await publish(files, { allowWithdrawals: true, dryRun: true });
-    expect(dry.changes).toEqual(problem['changes']);
+    expect(dry.changes).toContainEqual(taken);
     expect(await readPointer()).toEqual(pointer);
     expect((await versions()).map(({ version }) => version)).not.toContain(dry.version);
     const confirmed = await publish(files, { allowWithdrawals: true });
-    expect(confirmed.active).toBe(true);
+    expect([confirmed, confirmed.active]).toEqual([dry, true]);
     // Taking back what took away gives.
     await restore();
   });
