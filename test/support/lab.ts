@@ -70,6 +70,25 @@ export const anyFacts: fc.Arbitrary<Facts> = fc
     overrides: given.map(([override, span], index) => ({ id: `o${index}`, ...override, ...span })),
   }));
 
+/** Facts of an active license for these plans, one of each since yesterday; of every customer segment it is known that it does not hold. */
+export function licensed(plans: readonly string[], more: Partial<Facts> = {}): Facts {
+  return {
+    v: 1,
+    customer: 'acme',
+    product: 'lab',
+    license: 'lic_1',
+    revision: 1,
+    state: 'active',
+    anchor: '2026-11-01',
+    zone: 'UTC',
+    items: plans.map((plan) => ({ plan, quantity: 1, from: NOW - DAY, to: null })),
+    overrides: [],
+    ...more,
+    segments: { ...NOT_IN_ANY, ...more.segments },
+  };
+}
+const NOT_IN_ANY = Object.fromEntries(LAB_SEGMENTS.map((name) => [name, false]));
+
 /** One question: some feature, asked by somebody of whom more or less is known. */
 export const anyRequest: fc.Arbitrary<DecisionRequest> = fc.record(
   {

@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lab, NOW } from '../../../../test/support/lab.ts';
+import { lab, licensed as facts, NOW } from '../../../../test/support/lab.ts';
 import { termChanges } from './difference.ts';
 import type { Facts } from './facts.ts';
 
 const DAY = 86_400_000;
-const facts = (plans: readonly string[], more: Partial<Facts> = {}): Facts => ({
-  v: 1,
-  customer: 'acme',
-  product: 'lab',
-  license: 'lic_1',
-  revision: 1,
-  state: 'active',
-  anchor: '2026-11-01',
-  zone: 'UTC',
-  items: plans.map((plan) => ({ plan, quantity: 1, from: NOW - DAY, to: null })),
-  segments: Object.fromEntries(
-    lab.program.segments.filter(({ level }) => level === 'customer').map(({ name }) => [name, false]),
-  ),
-  overrides: [],
-  ...more,
-});
 const told = (before: Facts | undefined, after: Facts) =>
   termChanges(lab, before, after, NOW).map(
     ({ feature, kind, before: from, after: to }) => `${feature} ${kind}: ${from} → ${to}`,
@@ -71,7 +55,7 @@ describe('what changed in terms', () => {
     const [change] = termChanges(
       lab,
       facts(['lab-pro@2']),
-      facts(['lab-pro@2'], { segments: { ...facts([]).segments, 'lab-travellers': true } }),
+      facts(['lab-pro@2'], { segments: { 'lab-travellers': true } }),
       NOW,
     );
     expect(change).toEqual({
@@ -86,11 +70,11 @@ describe('what changed in terms', () => {
   });
 
   it('counts what segments take for want of knowledge', () => {
-    expect(
-      told(facts(['lab-pro@1']), facts(['lab-pro@1'], { segments: { ...facts([]).segments, 'lab-half': true } })),
-    ).toEqual(['lab-benches lowered: 20 → 10']);
+    expect(told(facts(['lab-pro@1']), facts(['lab-pro@1'], { segments: { 'lab-half': true } }))).toEqual([
+      'lab-benches lowered: 20 → 10',
+    ]);
     const { 'lab-half': _, ...others } = facts([]).segments;
-    expect(told(facts(['lab-pro@1']), facts(['lab-pro@1'], { segments: others }))).toEqual([
+    expect(told(facts(['lab-pro@1']), { ...facts(['lab-pro@1']), segments: others })).toEqual([
       'lab-benches lowered: 20 → 10',
     ]);
   });
