@@ -46,7 +46,8 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
 }
 
 function lengthOfMonth(year: number, month: number): number {
-  return month === 12 ? 31 : dayNumber(year, month + 1, 1) - dayNumber(year, month, 1);
+  // Months are counted from March here, so that a thirteenth is reckoned as the January that follows.
+  return dayNumber(year, month + 1, 1) - dayNumber(year, month, 1);
 }
 
 function written(year: number, month: number, day: number): CivilDate {

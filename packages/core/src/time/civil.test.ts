@@ -53,6 +53,7 @@ describe('periods', () => {
     ['2028-02-29', 'P1Y', 4, '2032-02-29'],
     ['2026-01-01', 'P1Y2M3D', 1, '2027-03-04'],
     ['2026-03-01', 'P2W', 3, '2026-04-12'],
+    ['2026-03-01', 'P3D', 2, '2026-03-07'],
   ])('from %s by %s, %i times, is %s', (date, period, times, expected) => {
     expect(addPeriod(date, period, times)).toBe(expected);
   });
@@ -78,9 +79,11 @@ describe('texts that should be dates', () => {
     '',
     '2026-01-32',
     '+002026-01-01',
+    '-123-01-01',
+    '0NaN-NaN-NaN',
   ])('takes "%s" for none', (text) => expect(isCivilDate(text)).toBe(false));
 
-  it.each(['2026-01-01', '2028-02-29', '9999-12-31'])('takes "%s" for one', (text) =>
+  it.each(['2026-01-01', '2028-02-29', '9999-12-31', '0099-03-01'])('takes "%s" for one', (text) =>
     expect(isCivilDate(text)).toBe(true),
   );
 });
