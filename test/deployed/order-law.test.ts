@@ -67,7 +67,7 @@ function wavesOf<T>(deliveries: readonly T[]): T[][] {
 async function outcomeOf(customer: string): Promise<unknown> {
   const license = await licenseOf(customer);
   await expectSoundLog(license);
-  const { id: _, revision: __, memberships, ...body } = license;
+  const { id: _, revision: __, at: ___, memberships, ...body } = license;
   const held = Object.entries(memberships).map(([segment, { holds }]) => [segment, holds]);
   const profile = await admin.call('GET /v1/customers/{id}', { path: { id: customer } });
   const told = { ...body, memberships: Object.fromEntries(held), profile };

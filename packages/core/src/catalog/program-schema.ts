@@ -48,11 +48,23 @@ const feature = z.strictObject({
 const plan = z.strictObject({
   name: z.string().meta({ description: 'name@version' }),
   product: z.string(),
-  kind: z.enum(['base', 'addon']),
+  kind: z.enum(['base', 'addon', 'topup']),
   tier: z.int(),
   term: z.string().exactOptional(),
   trial: z.string().exactOptional(),
-  renewal: z.enum(['auto', 'manual', 'none']),
+  trialEnd: z.literal('convert').exactOptional(),
+  firstUse: z.literal(true).exactOptional(),
+  renewal: z
+    .strictObject({
+      policy: z.enum(['auto', 'manual', 'none']),
+      notice: z.string().exactOptional(),
+      basis: z.enum(['now', 'now-if-expired']).exactOptional(),
+      grace: z.string().exactOptional(),
+      expiration: z.enum(['maintain', 'allow', 'revoke']).exactOptional(),
+      approval: z.literal(true).exactOptional(),
+      payment: z.literal(true).exactOptional(),
+    })
+    .meta({ description: 'Defaults are left out.' }),
   grants: z.array(z.tuple([index, grantValue]).readonly()),
 });
 const segment = z.strictObject({

@@ -11,7 +11,6 @@ const program = loadedProgram(
     Object.entries(LAB_FILES).map(([file, text]) => [
       file,
       text
-        .replace(`rule: "bucket('lab-canaries', user.id) < 30"`, (rule) => `${rule}, experiment: lab-canaries`)
         .replace(
           `rule: "'traveller' in customer.labTags"`,
           `rule: "bucket('lab-travellers', customer.id) < 50", experiment: lab-travellers`,

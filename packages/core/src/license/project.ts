@@ -49,9 +49,7 @@ export function projectOrders(
     if (standing.some((other) => overlap(other, line))) waiting.push(...asWaiting(line, 'second_base_plan'));
     else standing.push(line);
   }
-  const stood = standing.map((line, index) =>
-    finalItems(line, program, decisions, zone, standing[index + 1]?.items[0]?.from),
-  );
+  const stood = standing.map((line) => finalItems(line, program, decisions, zone, followerOf(line, standing)));
   const items = stood.flat();
   for (const line of others) {
     if (standing.length === 0) waiting.push(...asWaiting(line, 'no_base_plan'));
@@ -118,6 +116,13 @@ function beside(line: Line, bases: readonly Item[]): Line {
     };
   });
   return { ...line, items };
+}
+
+/** When the base plan begins that was ordered to follow a line: what was ordered beats what renewed by itself. */
+function followerOf(line: Line, standing: readonly Line[]): number | undefined {
+  const end = line.items.at(-1)?.to ?? Number.POSITIVE_INFINITY;
+  const later = standing.map(fromOf).filter((from) => from >= end && Number.isFinite(from));
+  return later.length === 0 ? undefined : Math.min(...later);
 }
 
 function fromOf(line: Line | undefined): number {
