@@ -17,6 +17,7 @@ const outcome: Write = { call: 'UpdateItem', brings: 'the outcome on the order' 
 const letter: Write = { call: 'SendMessage', brings: 'the dead letter, on its queue' };
 const again = 'the step is called again, and the execution succeeds';
 const whole = 'one more revision, one event, the facts of that revision';
+const renewed = 'what was due is done once: one event that the term comes up, one that it is renewed';
 
 /**
  * Every step of every workflow, by its name in workflows/*.asl.json, and the functions that carry orders to them and events from them.
@@ -31,12 +32,18 @@ export const FAULT_TABLE = {
   },
   'migrate-license: Propose': { writes: [], ends: `${again}; the license is migrated: ${whole}` },
   'migrate-license: Commit': { writes: [license], ends: `${again}; the license is migrated: ${whole}` },
+  'renew-license: Propose': { writes: [], ends: `${again}; ${renewed}` },
+  'renew-license: Commit': { writes: [license], ends: `${again}; ${renewed}` },
   'reevaluate-segments: Sweep a page': {
     writes: [
       { call: 'StartExecution', brings: 'the start of its migration' },
       { call: 'DeleteItem', brings: 'the mark, taken off' },
     ],
     ends: `${again}; the license is migrated once, and the mark is gone`,
+  },
+  'lifecycle/sweep-due: a due license': {
+    writes: [{ call: 'StartExecution', brings: 'the start of its renewal' }],
+    ends: `the next sweep, a minute later, starts what was not started; ${renewed}`,
   },
   'orders/intake: an order': {
     writes: [

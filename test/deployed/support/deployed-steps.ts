@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { ListEventSourceMappingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineCommand, ListStateMachinesCommand } from '@aws-sdk/client-sfn';
 import { tasksOf } from '../../support/workflow-tasks.ts';
 import { cloud, lambda, stepFunctions } from './aws.ts';
@@ -37,7 +37,13 @@ export async function fedFunctions(): Promise<Map<string, string>> {
   );
 }
 
-/** The deployed function of every step: of tasks by their names, of what is fed by what feeds it. */
+/** The function that a schedule calls to start what is due: it alone knows that workflow. */
+export async function sweepDueFunction(): Promise<string> {
+  const { Functions = [] } = await lambda.send(new ListFunctionsCommand({ MaxItems: 100 }));
+  return Functions.find(({ Environment }) => Environment?.Variables?.['RENEW_LICENSE_ARN'])?.FunctionName ?? '';
+}
+
+/** The deployed function of every step: of tasks by their names, of what is fed by what feeds it, and of the sweeper. */
 export async function functionsOfSteps(): Promise<ReadonlyMap<string, string>> {
   const tasks = await Promise.all(
     workflows.map(async (workflow) =>
@@ -46,5 +52,5 @@ export async function functionsOfSteps(): Promise<ReadonlyMap<string, string>> {
       ),
     ),
   );
-  return new Map([...tasks.flat(), ...(await fedFunctions())]);
+  return new Map([...tasks.flat(), ...(await fedFunctions()), ['lifecycle/sweep-due', await sweepDueFunction()]]);
 }

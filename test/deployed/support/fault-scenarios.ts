@@ -1,13 +1,14 @@
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { licenseId, type Order, orderSchema } from '@licet/core/license';
 import { expect } from 'vitest';
 import { shardOf } from '../../../lambdas/registry/keys.ts';
 import { commit } from '../../../lambdas/registry/transaction.ts';
 import type { FAULT_TABLE, Moment } from '../../support/fault-table.ts';
-import { cloud, dynamodb } from './aws.ts';
+import { cloud, dynamodb, lambda } from './aws.ts';
 import { attachQueue } from './bus-queue.ts';
 import { admin } from './client.ts';
-import { anOrder, unique } from './customers.ts';
-import { deployedWorkflow } from './deployed-steps.ts';
+import { anOrder, daysAgo, unique } from './customers.ts';
+import { deployedWorkflow, sweepDueFunction } from './deployed-steps.ts';
 import { executionsFor, historyOf, run } from './executions.ts';
 import { lettersWith } from './letters.ts';
 import type { Stored } from './stored.ts';
@@ -79,6 +80,36 @@ const aMarkedCustomer: Prepare = async (customer) => {
   };
 };
 
+/** A license of a year that has just ended, of which nobody has noticed yet that its end comes up. */
+function aDueLicense(customer: string): Promise<void> {
+  const items = [{ plan: 'team@1', quantity: 1, from: daysAgo(366) }];
+  const twoMonthsAgo = Date.now() - 60 * 86_400_000;
+  const order = { ...anOrderOf(customer), at: new Date(twoMonthsAgo).toISOString(), items };
+  return commit(dynamodb, written(order, undefined, {}, twoMonthsAgo).parts);
+}
+
+function expectRenewed({ log }: Stored): void {
+  expect(log.map(({ type }) => type)).toEqual(['license.issued.v1', 'renewal.due.v1', 'license.renewed.v1']);
+}
+
+const aRenewal: Prepare = (customer) => ({
+  async begin() {
+    await aDueLicense(customer);
+    await resumed('renew-license', { customer, product: 'atlas' });
+  },
+  expectEnd: expectRenewed,
+});
+
+const aSweep: Prepare = (customer) => ({
+  async begin() {
+    await aDueLicense(customer);
+    const sweep = new InvokeCommand({ FunctionName: await sweepDueFunction() });
+    await lambda.send(sweep);
+    await lambda.send(sweep);
+  },
+  expectEnd: expectRenewed,
+});
+
 const anOrderTakenIn: Prepare = (customer) => ({
   begin: () => admin.call('POST /v1/orders', { body: anOrder({ customer: { id: customer } }) }),
   async expectEnd(stored) {
@@ -127,7 +158,10 @@ const scenarios: Readonly<Record<keyof typeof FAULT_TABLE, Prepare>> = {
   'issue-license: Refuse': anOrderToRefuse,
   'migrate-license: Propose': aMigration,
   'migrate-license: Commit': aMigration,
+  'renew-license: Propose': aRenewal,
+  'renew-license: Commit': aRenewal,
   'reevaluate-segments: Sweep a page': aMarkedCustomer,
+  'lifecycle/sweep-due: a due license': aSweep,
   'orders/intake: an order': anOrderTakenIn,
   'orders/intake: an order that cannot be taken in': aDeadLetter,
   'dead-letters/record: a dead letter': aDeadLetter,
