@@ -10,7 +10,7 @@ import { cloud, dynamodb } from './aws.ts';
 /** The program that the cell decides by, give or take the plans that tests have added to it. */
 export const program = loadedProgram({ ...ATLAS_FILES, ...CATALOG_FILES });
 export const customers = customerRepository(dynamodb, cloud.registryTable);
-const licenses = licenseRepository(dynamodb, cloud.registryTable);
+export const licenses = licenseRepository(dynamodb, cloud.registryTable);
 export const orders = orderRepository(dynamodb, cloud.registryTable);
 
 /** A license after one more order, and the parts of the transaction that writes it as the commit function does. */
