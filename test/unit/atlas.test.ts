@@ -116,6 +116,23 @@ describe('a pipe is not a dashboard', () => {
   ])('given %s, then it is left alone', (_, facts) => expect(ask(facts, 'bulk-api')).toMatchObject({ allowed: true }));
 });
 
+describe('experiments are named to those who could have been drawn', () => {
+  const named = (plan: string, feature: string, os?: string) =>
+    ask(customer(plan), feature, { device: { os } }).exposures.map(({ experiment }) => experiment);
+
+  it.each([
+    ['roomier-community', 'editors', 'community', 'team'],
+    ['ai-taster', 'ai-assistant', 'team', 'business'],
+  ])('%s, asked for %s: on %s, and not on %s', (experiment, feature, plan, other) => {
+    expect([named(plan, feature), named(other, feature)]).toEqual([[experiment], []]);
+  });
+
+  it('mobile-sharing: on community, from a phone, and where nobody says from what', () => {
+    expect(['ios', 'android', undefined].map((os) => named('community', 'sharing', os)).flat()).toHaveLength(3);
+    expect([named('community', 'sharing', 'windows'), named('team', 'sharing', 'ios')]).toEqual([[], []]);
+  });
+});
+
 describe('how terms end', () => {
   const exporting = { ...analyst, used: 0 };
 

@@ -108,7 +108,10 @@ export const decisionSchema = z
     exposures: z
       .array(z.object({ experiment: z.string(), included: z.boolean().nullable() }))
       .optional()
-      .meta({ description: 'Experiments that had a say; `included` is null where it could not be told.' }),
+      .meta({
+        description:
+          'Experiments whose lot may have decided: `included` says which group the asker is in, and is null where it could not be told.',
+      }),
     trace: z.array(traceStepSchema).optional(),
   })
   .meta({ id: 'Decision' });

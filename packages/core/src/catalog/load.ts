@@ -6,12 +6,19 @@ import { type Expression, readsOf } from '../segment/expression.ts';
 import { faultOf } from '../stored/fault.ts';
 import type { TermValue } from '../terms/effect.ts';
 import type { OverlayEffect, Source } from '../terms/standing.ts';
-import type { GrantValue, Program, ProgramFeature, ProgramPlan } from './program.ts';
+import type { GrantValue, Program, ProgramFeature, ProgramPlan, ProgramSegment } from './program.ts';
+import { undrawn } from './undrawn.ts';
+
+/** The experiment that a segment is. */
+export interface Experiment {
+  readonly name: string;
+  /** The segment's rule before the lot is drawn: unknown where the lot may decide. */
+  readonly undrawn: Rule;
+}
 
 /** An effect of a customer segment on one feature, ready to apply. */
 export interface Layer extends OverlayEffect {
-  /** The experiment that the segment is, whose exposure a decision names. */
-  readonly experiment: string | undefined;
+  readonly experiment: Experiment | undefined;
 }
 
 /** A layer that is decided per request. */
@@ -82,10 +89,11 @@ export function loadProgram(value: unknown, hash: string): LoadedProgram {
     const rule = prepareRule(segment.rule);
     const source = { kind: 'overlay', id: segment.name } as const;
     const reads = readsOf(segment.rule);
+    const experiment = experimentOf(segment);
     if (segment.level === 'customer') customerSegments.push({ name: segment.name, rule, reads });
     for (const [feature, operation, value] of segment.effects) {
       const quality = program.features[feature]?.type === 'static';
-      const layer = { source, operation, value: termValue(value), quality, experiment: segment.experiment };
+      const layer = { source, operation, value: termValue(value), quality, experiment };
       if (segment.level === 'customer') layers[feature]?.push(layer);
       else {
         requestLayers[feature]?.push({ ...layer, rule, reads });
@@ -124,6 +132,12 @@ function isProgram(value: unknown): value is Program {
 function asProgram(value: unknown, hash: string): Program {
   if (isProgram(value)) return value;
   throw new ProgramUnreadableError(`program ${hash} ${faultOf(value, PARTS)}`);
+}
+
+function experimentOf(segment: ProgramSegment): Experiment | undefined {
+  return segment.experiment === undefined
+    ? undefined
+    : { name: segment.experiment, undrawn: prepareRule(undrawn(segment)) };
 }
 
 function loadPlan(plan: ProgramPlan): LoadedPlan {

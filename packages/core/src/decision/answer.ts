@@ -1,9 +1,9 @@
-import type { RequestLayer } from '../catalog/load.ts';
 import { cellOf, exampleOf, NO_CELL } from '../segment/cells.ts';
 import { truth } from '../segment/evaluate.ts';
 import type { Asker } from '../segment/scope.ts';
 import { layOverlay } from '../terms/standing.ts';
-import { type Decision, type Exposure, frozen } from './decision.ts';
+import { type Decision, frozen } from './decision.ts';
+import { exposureTo, mayDecide } from './exposure.ts';
 import type { Prepared } from './prepared.ts';
 import { settle } from './settle.ts';
 
@@ -29,12 +29,16 @@ function answerTo(prepared: Prepared, asker: Asker): Decision {
   return prepared.answers[said] ?? remember(prepared, said, asker);
 }
 
-/** What the request segments of a feature say of an asker: a number with a digit of base 3 for each, the first one last. */
+/**
+ * What the request segments of a feature say of an asker: a number with a digit of base 3 for each, the first one last, and with one of base 2
+ * more for whether the lot of an experiment may decide.
+ */
 function sayingOf({ layers, scope }: Prepared, asker: Asker): number {
   let said = 0;
-  for (const { rule } of layers) {
+  for (const { rule, experiment } of layers) {
     const holds = rule(scope, asker);
     said = said * 3 + (holds === true ? YES : holds === false ? NO : UNKNOWN);
+    if (experiment !== undefined) said = said * 2 + (mayDecide(experiment, scope, asker) ? 1 : 0);
   }
   return said;
 }
@@ -51,16 +55,9 @@ function reckon(prepared: Prepared, asker: Asker): Decision {
   for (const layer of prepared.layers) {
     const holds = truth(layer.rule(prepared.scope, asker));
     entitlement = layOverlay(entitlement, layer, holds);
-    exposures = exposuresAfter(exposures, layer, holds);
+    const exposure = exposureTo(layer, holds, prepared.scope, asker);
+    if (exposure !== undefined) exposures = [...exposures, exposure];
   }
   const { value = null, source, reason } = entitlement;
   return frozen(settle(prepared, { value, source, reason, exposures }, undefined, undefined));
-}
-
-function exposuresAfter(
-  exposures: readonly Exposure[],
-  { experiment }: RequestLayer,
-  holds: boolean | undefined,
-): readonly Exposure[] {
-  return experiment === undefined ? exposures : [...exposures, { experiment, included: holds ?? null }];
 }

@@ -1,10 +1,10 @@
 import type { ReasonCode } from '../terms/reasons.ts';
 import type { Source } from '../terms/standing.ts';
 
-/** An experiment that had a say in a decision, and whether the one who asked is in it. */
+/** An experiment whose lot may have decided, and whether the one who asked is in it. */
 export interface Exposure {
   readonly experiment: string;
-  /** null: it could not be told. */
+  /** false: in the group to compare with. null: it could not be told. */
   readonly included: boolean | null;
 }
 

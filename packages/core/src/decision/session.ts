@@ -2,9 +2,11 @@ import type { LoadedProgram } from '../catalog/load.ts';
 import { type Window, windowAt } from '../metering/window.ts';
 import { type ActiveItems, activeItems } from '../terms/active-items.ts';
 import { faultOf } from '../stored/fault.ts';
+import type { Scope } from '../segment/scope.ts';
 import type { Facts } from '../terms/facts.ts';
 import { resolveEntitlement } from '../terms/resolve.ts';
 import { denial, type Exposure, NO_EXPOSURES } from './decision.ts';
+import { exposureTo } from './exposure.ts';
 import type { Prepared } from './prepared.ts';
 
 /** Thrown where facts were written by a newer Licet, or are damaged. */
@@ -89,15 +91,16 @@ function prepare(session: Session, name: string, now: number): Prepared | undefi
   const active = activeAt(session, now);
   const { blocked } = active;
   const window = feature.meter === undefined ? undefined : windowOf(session, feature.meter, now);
+  const scope = { customer: { id: facts.customer }, license: active.license };
   const prepared = {
     type: feature.type,
     window,
     from: Math.max(active.from, window?.startsAt ?? Number.NEGATIVE_INFINITY),
     until: Math.min(active.until, window?.endsAt ?? Number.POSITIVE_INFINITY),
     entitlement: resolveEntitlement(program, facts, active, index, now),
-    exposures: exposuresOf(session, index),
+    exposures: exposuresOf(session, index, scope),
     layers: program.requestLayers[index] ?? [],
-    scope: { customer: { id: facts.customer }, license: active.license },
+    scope,
     // Nothing stands, and no segment changes that: there is one cell.
     attributes: blocked === undefined ? program.requestAttributes[index] : [],
     answers: blocked === undefined ? [] : [denial(blocked, active.until)],
@@ -112,9 +115,9 @@ export function windowOf({ program, facts }: Session, meter: string, now: number
   return kind && windowAt(kind, facts.anchor, facts.zone, now);
 }
 
-function exposuresOf({ program, facts }: Session, index: number): readonly Exposure[] {
-  const experiments = (program.layers[index] ?? []).flatMap(({ experiment, source }) =>
-    experiment === undefined ? [] : [{ experiment, included: facts.segments[source.id] ?? null }],
+function exposuresOf({ program, facts }: Session, index: number, scope: Scope): readonly Exposure[] {
+  const experiments = (program.layers[index] ?? []).flatMap(
+    (layer) => exposureTo(layer, facts.segments[layer.source.id], scope, scope) ?? [],
   );
   return experiments.length === 0 ? NO_EXPOSURES : experiments;
 }
