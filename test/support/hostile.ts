@@ -52,9 +52,19 @@ export const HOSTILE: readonly Hostile[] = [
   },
   {
     what: 'CEL: a thousand rules of the greatest length',
-    files: () => withRules(...Array.from({ length: 1000 }, () => filled('true', ' || true', ''))),
+    files: () => {
+      const longest = filled('true', ' || true', '');
+      const quoted = segments(Array.from({ length: 1000 }, () => longest));
+      return yaml(`${HEAD}segments:\n${quoted.replaceAll('"', '')}`);
+    },
     code: 'rule_invalid',
     says: 'Exceeded maxAstNodes',
+  },
+  {
+    what: 'CEL: a thousand rules of the greatest length in double quotes',
+    files: () => withRules(...Array.from({ length: 1000 }, () => filled('true', ' || true', ''))),
+    code: 'too_large',
+    says: '8 letters in double quotes count as one',
   },
   {
     what: 'CEL: a regular expression that never ends',
