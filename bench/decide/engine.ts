@@ -25,7 +25,7 @@ const openAllNs = await nanoseconds(() => {
   for (const name of names) decide(opened, { feature: name }, NOW);
   return opened;
 });
-const loadNs = await nanoseconds(() => loadProgram(JSON.parse(text), compiled.hash));
+const loadNs = await nanoseconds(() => loadProgram(JSON.parse(text), compiled.hash), 10);
 
 /** Forty rules of level customer, as sweeps run them, over customers of whom one in fifty has moved. */
 const rules = segments.map(({ name }, index) => ({

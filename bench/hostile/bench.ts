@@ -9,7 +9,7 @@ const refusedSchema = z.object({ ms: z.number(), peakMb: z.number() });
 
 const ROUNDS = 3;
 
-/** How long catalogs that are made to do harm are looked at before they are refused, each in a fresh process; the best of the rounds. */
+/** How long catalogs that are made to do harm keep a processor before they are refused, each in a fresh process; the best of the rounds. */
 export async function benchHostile(): Promise<Result> {
   const figures: Figure[] = [];
   let slowest = 0;
@@ -23,6 +23,6 @@ export async function benchHostile(): Promise<Result> {
     figures.push({ what: `${what}: refused within`, got: rounded(ms), unit: 'ms' });
     figures.push({ what: `${what}: memory at the peak`, got: rounded(peakMb), unit: 'MB' });
   }
-  const what = `the slowest of ${HOSTILE.length} hostile catalogs to be refused`;
+  const what = `the slowest of ${HOSTILE.length} hostile catalogs to be refused, in time of the processor`;
   return { goals: [{ what, got: rounded(slowest / 1000), unit: 's', atMost: 1 }], figures };
 }

@@ -51,8 +51,8 @@ console.log(
   JSON.stringify({
     programKb: programText.length / 1000,
     factsKb: JSON.stringify(facts).length / 1000,
-    loadMs: (await nanoseconds(load, 10)) / 1e6,
-    firstUs: (await nanoseconds((index) => decide(open(program, facts), requestAt(index), NOW))) / 1000,
+    loadMs: (await nanoseconds(load, 1)) / 1e6,
+    firstUs: (await nanoseconds((index) => decide(open(program, facts), requestAt(index), NOW), 100)) / 1000,
     oneShotNs: await nanoseconds((index) => {
       const { feature, user, place, device } = requestAt(index);
       return decide(session, { feature, user: { ...user }, place: { ...place }, device: { ...device } }, NOW);
