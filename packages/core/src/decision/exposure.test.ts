@@ -83,8 +83,12 @@ describe('an experiment at each check is named', () => {
 });
 
 describe('an experiment on customers is named', () => {
-  const told = (rule: string, plans: readonly string[], segments: Facts['segments']) =>
-    decide(open(withExperiment('customer', rule), facts(plans, segments)), { feature: 'on' }, NOW).exposures;
+  const told = (rule: string, plans: readonly string[], segments: Facts['segments'], feature = 'on') =>
+    decide(open(withExperiment('customer', rule), facts(plans, segments)), { feature }, NOW).exposures;
+
+  it('not for a feature that it does not change', () => {
+    expect(told(LOT.customer, ['team@1'], { half: true }, 'seats')).toEqual([]);
+  });
 
   it.each<[string, string, string[], Facts['segments'], boolean | null | undefined]>([
     ['to who is in it', `license.plan == 'team' && ${LOT.customer}`, ['team@1'], { half: true }, true],
