@@ -9,6 +9,7 @@ import { Check } from './check.ts';
 import { Customers } from './customers.ts';
 import type { DataStack } from './data-stack.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { History } from './history.ts';
 import { AlarmTopic } from './house/alarm.ts';
 import { HouseFunction } from './house/function.ts';
 import { DeadLetterQueue, WorkQueue } from './house/queue.ts';
@@ -59,6 +60,7 @@ export class ServiceStack extends Stack {
     new Orders(this, cell, { intake, deadLetters, issueLicense, bus, salesforce });
     new DeadLetters(this, cell, intake, deadLetters);
     new Relay(this, cell, bus);
+    new History(this, cell, bus);
     if (cell.sandbox) new Sandbox(this, cell, renewLicense);
     const functions = this.node.findAll().filter((construct) => construct instanceof HouseFunction);
     const { endpoint } = new HttpApi(this, cell, functions);

@@ -78,7 +78,7 @@ describe('publishing', () => {
       { version: published.version, program: published.program, at: 1000, by: 'k1', revision: 1 },
     ]);
     expect(calls.map(({ operation }) => operation)).toEqual(['TransactWriteItems']);
-    expect(calls[0]?.input['TransactItems']).toHaveLength(2);
+    expect(calls[0]?.input['TransactItems']).toHaveLength(3);
   });
 
   it('of what is current moves nothing', async () => {

@@ -169,7 +169,7 @@ async function publish(
   try {
     await commit(deps.client, [
       deps.catalogs.putVersion(record),
-      ...(moves ? [deps.catalogs.movePointer(record, current.pointer)] : []),
+      ...(moves ? deps.catalogs.movePointer(record, current.pointer) : []),
     ]);
   } catch (error) {
     throw error instanceof ConflictError && error.failed.length > 0

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { CATALOG_POINTER_KEY, catalogVersionKey } from './keys.ts';
+import { activationKey, CATALOG_POINTER_KEY, catalogVersionKey } from './keys.ts';
 import type { TransactionPart } from './transaction.ts';
 
 /** Which catalog version is current, and the program that it compiles to. Publishing moves this one item. */
@@ -45,8 +45,30 @@ export function catalogRepository(client: DynamoDBDocumentClient, table: string)
     putVersion(version: CatalogVersion): TransactionPart {
       return { Put: { TableName: table, Item: { ...catalogVersionKey(version.version), ...version } } };
     },
-    /** Moves the pointer, if it has not been moved since `previous` was read. */
-    movePointer(to: CatalogVersion, previous: CatalogPointer | undefined): TransactionPart {
+    /** The version that was current at a moment; the first of all, where none was current yet. */
+    async versionAt(at: number): Promise<CatalogVersion | undefined> {
+      const find = async (condition: string, forward: boolean) => {
+        const { Items = [] } = await client.send(
+          new QueryCommand({
+            TableName: table,
+            ConsistentRead: true,
+            Limit: 1,
+            ScanIndexForward: forward,
+            KeyConditionExpression: `pk = :pk AND sk BETWEEN ${condition}`,
+            ExpressionAttributeValues: {
+              ':pk': CATALOG_POINTER_KEY.pk,
+              ':from': 'A#',
+              ':at': activationKey(at, 9_999_999_999).sk,
+              ':to': 'A$',
+            },
+          }),
+        );
+        return Items.map((item) => versionSchema.parse(item))[0];
+      };
+      return (await find(':from AND :at', false)) ?? find(':at AND :to', true);
+    },
+    /** Moves the pointer, if it has not been moved since `previous` was read, and notes since when the version is current. */
+    movePointer(to: CatalogVersion, previous: CatalogPointer | undefined): TransactionPart[] {
       const unmoved =
         previous === undefined
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
@@ -54,13 +76,11 @@ export function catalogRepository(client: DynamoDBDocumentClient, table: string)
               ConditionExpression: 'revision = :previous',
               ExpressionAttributeValues: { ':previous': previous.revision },
             };
-      return {
-        Put: {
-          TableName: table,
-          Item: { ...CATALOG_POINTER_KEY, ...to, revision: (previous?.revision ?? 0) + 1 },
-          ...unmoved,
-        },
-      };
+      const revision = (previous?.revision ?? 0) + 1;
+      return [
+        { Put: { TableName: table, Item: { ...CATALOG_POINTER_KEY, ...to, revision }, ...unmoved } },
+        { Put: { TableName: table, Item: { ...activationKey(to.at, revision), ...to } } },
+      ];
     },
   };
 }

@@ -25,6 +25,10 @@ export const eventKey = (customer: string, product: string, revision: number) =>
 });
 export const CATALOG_POINTER_KEY = { pk: 'CATALOG', sk: 'POINTER' } as const;
 export const catalogVersionKey = (version: string) => ({ pk: 'CATALOG', sk: `V#${version}` });
+export const activationKey = (at: number, revision: number) => ({
+  pk: 'CATALOG',
+  sk: `A#${padded(at, 15)}#${padded(revision, 10)}`,
+});
 export const apiKeyKey = (id: string) => ({ pk: `K#${id}`, sk: 'KEY' });
 /** How far the clock of a sandbox is ahead; nobody writes it anywhere else. */
 export const CLOCK_KEY = { pk: 'CLOCK', sk: 'OFFSET' } as const;

@@ -62,6 +62,17 @@ export function usageTable(client: DynamoDBDocumentClient, table: string) {
       return Item === undefined ? NOTHING : usageItem(Item);
     },
 
+    /** How much of a window had been used by the end of a day: what was counted on its days up to that one. */
+    async usedBy(slot: UsageSlot, day: string): Promise<number> {
+      const { Item = {} } = await client.send(
+        new GetCommand({ TableName: table, Key: usageKey(slot), ConsistentRead: true }),
+      );
+      const until = dayAttribute(day);
+      return Object.entries(Item)
+        .filter(([name]) => name.startsWith(dayAttribute('')) && name <= until)
+        .reduce((sum, [, amount]) => sum + numberIn(amount), 0);
+    },
+
     /** Uses up an amount if the allowance covers it and the key has not consumed before: one conditional write. */
     async consume(consumption: Consumption): Promise<Consumed> {
       const { amount, limit, key, now, day, window } = consumption;

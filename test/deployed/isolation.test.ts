@@ -68,6 +68,10 @@ const ATTEMPTS: Readonly<Record<RouteKey, Attempt | null>> = {
     call('POST', `/v1/customers/${customer}/reevaluate`),
   'GET /v1/licenses/{id}': ({ call, other: { license } }) => call('GET', `/v1/licenses/${license.id}`),
   'GET /v1/licenses/{id}/events': ({ call, other: { license } }) => call('GET', `/v1/licenses/${license.id}/events`),
+  'GET /v1/licenses/{id}/why': ({ call, other: { license } }) =>
+    call('GET', `/v1/licenses/${license.id}/why?feature=sso`),
+  'POST /v1/licenses/{id}/republish': ({ call, other: { license } }) =>
+    call('POST', `/v1/licenses/${license.id}/republish`, {}),
   'POST /v1/catalog-versions': ({ call }) => call('POST', '/v1/catalog-versions', { files: {} }),
   'GET /v1/catalog-versions': null,
   'POST /v1/catalog-versions/{version}/activate': ({ call }) =>

@@ -52,6 +52,10 @@ const REGISTRY: Readonly<Record<string, Kind>> = {
     holds: '`version`, `program`, `revision`, `at`, `by`: the catalog that is current',
   },
   catalogVersionKey: { key: keys.catalogVersionKey('<version>'), holds: '`version`, `program`, `at`, `by`' },
+  activationKey: {
+    key: keys.activationKey(0, 42),
+    holds: '`version`, `program`, `at`, `by`: a catalog that became current, and when',
+  },
   apiKeyKey: {
     key: keys.apiKeyKey('<id>'),
     holds: '`hash` of the secret, `name`, `scopes`, `customer`, `product`, `createdAt`, `expiresAt`, `revokedAt`',

@@ -201,6 +201,49 @@ export const operations: Readonly<Record<RouteKey, Operation>> = {
       'The log of a license after a revision, oldest first: what changed, why, and what it meant for the terms. The same events are announced on the bus.',
     response: { items: [example.LICENSE_EVENT] },
   },
+  'GET /v1/licenses/{id}/why': {
+    id: 'explainMoment',
+    tag: 'Licenses',
+    description:
+      'Decides a feature as it was decided at a moment: with the license, the program and the memberships of then, and with what had been used up to that day. The events that led to it follow, newest first; a correction that was backdated since is told beside it, as `knownNow`.',
+    response: {
+      license: example.LICENSE,
+      customer: 'acme',
+      product: 'atlas',
+      feature: 'exports',
+      at: '2026-12-04T09:00:00.000Z',
+      catalogVersion: example.VERSION,
+      revision: 2,
+      decision: {
+        allowed: true,
+        reason: 'granted',
+        value: 200,
+        source: { kind: 'overlay', id: 'power-analysts' },
+        limit: 200,
+        used: 12,
+        remaining: 188,
+        resetsAt: '2026-12-24T05:00:00.000Z',
+      },
+      events: [
+        {
+          id: example.LICENSE_EVENT.id,
+          type: example.LICENSE_EVENT.type,
+          at: '2026-12-03T08:15:00.000Z',
+          cause: example.LICENSE_EVENT.cause,
+          actor: example.LICENSE_EVENT.actor,
+          terms: example.LICENSE_EVENT.terms,
+        },
+      ],
+    },
+  },
+  'POST /v1/licenses/{id}/republish': {
+    id: 'republishEvents',
+    tag: 'Licenses',
+    description:
+      'Puts the events of the log on the bus again, oldest first, up to a hundred a call, under the same ids: for a consumer that has lost some, or begins anew.',
+    request: { after: 0 },
+    response: { republished: 2, revision: 2, done: true },
+  },
   'POST /v1/api-keys': {
     id: 'createApiKey',
     tag: 'API keys',

@@ -11,6 +11,7 @@ import * as orders from './orders.ts';
 import type { ErrorCode } from './problem.ts';
 import * as clock from './sandbox-clock.ts';
 import { usageEventsSchema, usageSchema } from './usage.ts';
+import * as why from './why.ts';
 
 /** A route of the API: who may call it, which function answers, and the forms of what goes in and comes out. */
 export interface Route {
@@ -150,6 +151,26 @@ export const routes = {
     query: licenses.licenseEventsQuerySchema,
     status: 200,
     response: licenses.licenseEventsSchema,
+    errors: ['license_unknown', 'customer_forbidden', 'product_forbidden'],
+  },
+  'GET /v1/licenses/{id}/why': {
+    summary: 'Decide a feature as at a moment, and say what led to it',
+    scope: 'read',
+    handler: 'history/why',
+    path: licenses.licensePathSchema,
+    query: why.whyQuerySchema,
+    status: 200,
+    response: why.whySchema,
+    errors: ['license_unknown', 'catalog_missing', 'customer_forbidden', 'product_forbidden'],
+  },
+  'POST /v1/licenses/{id}/republish': {
+    summary: "Put a license's events on the bus again",
+    scope: 'admin',
+    handler: 'history/republish',
+    path: licenses.licensePathSchema,
+    body: why.republishRequestSchema,
+    status: 200,
+    response: why.republishedSchema,
     errors: ['license_unknown', 'customer_forbidden', 'product_forbidden'],
   },
   'POST /v1/catalog-versions': {

@@ -46,6 +46,7 @@ export {
 } from './order.ts';
 export { productsOf, projectCustomer } from './project.ts';
 export { propose } from './propose.ts';
+export { leadingTo, replay } from './replay.ts';
 export { type RefusalCode, REFUSALS } from './refusal.ts';
 export {
   actorSchema,

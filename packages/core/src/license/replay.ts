@@ -1,0 +1,18 @@
+import { evolve, type LicenseEvent } from './event.ts';
+import type { License } from './license.ts';
+
+/** A license as it was known at a moment: its log, folded up to then. undefined: nothing had happened yet. */
+export function replay(events: readonly LicenseEvent[], at = Number.POSITIVE_INFINITY): License | undefined {
+  return events.filter((event) => event.at <= at).reduce<License | undefined>(evolve, undefined);
+}
+
+/**
+ * The events up to a moment that led to what was decided of a feature, newest first: those that changed it, and those that brought the license
+ * into another state, by which everything is granted or nothing.
+ */
+export function leadingTo(events: readonly LicenseEvent[], feature: string, at: number): LicenseEvent[] {
+  return events
+    .filter((event) => event.at <= at)
+    .filter(({ terms, after }) => after.state !== undefined || terms.some((term) => term.feature === feature))
+    .toReversed();
+}
