@@ -4,7 +4,7 @@ import { HouseFunction } from './house/function.ts';
 import type { DeadLetterQueue } from './house/queue.ts';
 import { Workflow } from './house/workflow.ts';
 
-/** Changes licenses: the workflows that issue and migrate them, made of three functions, and the API that shows them. */
+/** Changes licenses: the workflows that issue and migrate them, made of three functions, and the API that shows and commands them. */
 export class Licenses extends Construct {
   readonly issueLicense: Workflow;
   readonly migrateLicense: Workflow;
@@ -15,12 +15,20 @@ export class Licenses extends Construct {
     super(scope, 'Licenses');
     new HouseFunction(this, cell, 'licenses/licenses').bindRegistry({ read: ['licenses', 'customers', 'apiKeys'] });
 
+    new HouseFunction(this, cell, 'licenses/commands')
+      .bindRegistry({
+        read: ['licenses', 'customers', 'catalog', 'apiKeys'],
+        write: ['customers', 'licenses', 'gates'],
+      })
+      .bindUsage('read')
+      .bindPrograms('read');
+
     const propose = new HouseFunction(this, cell, 'licenses/propose')
       .bindRegistry({ read: ['customers', 'catalog'] })
       .bindUsage('read')
       .bindPrograms('read');
     const commit = new HouseFunction(this, cell, 'licenses/commit')
-      .bindRegistry({ read: ['customers', 'licenses', 'catalog'], write: ['customers', 'licenses'] })
+      .bindRegistry({ read: ['customers', 'licenses', 'catalog'], write: ['customers', 'licenses', 'gates'] })
       .bindUsage('read')
       .bindPrograms('read');
     const refuse = new HouseFunction(this, cell, 'licenses/refuse')

@@ -181,7 +181,7 @@ describe('queues', () => {
     }
   });
 
-  it('refuse plain HTTP, and let nobody in from outside but the rule that feeds them', () => {
+  it('refuse plain HTTP, and let nobody in from outside but the rules that feed them', () => {
     interface Grant {
       readonly Principal: unknown;
       readonly Condition: unknown;
@@ -192,7 +192,11 @@ describe('queues', () => {
       const [refusal, ...grants] = PolicyDocument.Statement;
       expect(refusal).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
       const fromRule = {
-        ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [expect.stringMatching(/^OrdersSalesforce/), 'Arn'] } },
+        ArnEquals: {
+          'aws:SourceArn': {
+            'Fn::GetAtt': [expect.stringMatching(/^Orders(Salesforce|Transfers|GateAnswers)/), 'Arn'],
+          },
+        },
       };
       expect(grants.map(({ Principal, Condition }: Grant) => ({ Principal, Condition }))).toEqual(
         grants.map(() => ({ Principal: { Service: 'events.amazonaws.com' }, Condition: fromRule })),

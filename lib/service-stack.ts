@@ -10,6 +10,7 @@ import { Customers } from './customers.ts';
 import type { DataStack } from './data-stack.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { History } from './history.ts';
+import { Gates } from './gates.ts';
 import { AlarmTopic } from './house/alarm.ts';
 import { HouseFunction } from './house/function.ts';
 import { DeadLetterQueue, WorkQueue } from './house/queue.ts';
@@ -55,6 +56,7 @@ export class ServiceStack extends Stack {
     const { createAdminKey } = new ApiKeys(this, cell);
     const { issueLicense, migrateLicense, change } = new Licenses(this, cell, deadLetters);
     const { renewLicense } = new Lifecycle(this, cell, change);
+    new Gates(this, cell);
     new Customers(this, cell, migrateLicense);
     const { reevaluateSegments } = new Segments(this, cell, migrateLicense);
     new Orders(this, cell, { intake, deadLetters, issueLicense, bus, salesforce });

@@ -3,8 +3,8 @@ import { NO_USAGE, windowAt } from '@licet/core/metering';
 import { civilDate } from '@licet/core/time';
 import { allowAnyCustomer, allowCustomer, type Principal } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
+import { throwCursorProblem } from '../http/cursor-problem.ts';
 import type { RouteHandlers } from '../http/serve.ts';
-import { CursorInvalidError } from '../registry/customers.ts';
 import { type ReevaluateDependencies, reevaluateCustomer } from '../segments/reevaluate.ts';
 import type { UsageTable } from '../usage/usage-table.ts';
 
@@ -25,11 +25,7 @@ export function customerRoutes(deps: CustomerDependencies): RouteHandlers<Custom
   return {
     'GET /v1/customers': async ({ query: { limit, cursor }, principal }) => {
       allowAnyCustomer(principal);
-      const { customers, ...page } = await deps.customers.list(limit, cursor).catch((error: unknown) => {
-        throw error instanceof CursorInvalidError
-          ? new ProblemError('request_invalid', `query.cursor: ${error.message}`)
-          : error;
-      });
+      const { customers, ...page } = await deps.customers.list(limit, cursor).catch(throwCursorProblem);
       return { items: customers, ...page };
     },
     'GET /v1/customers/{id}': ({ path: { id }, principal }) => find(deps, id, principal),

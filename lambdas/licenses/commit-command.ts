@@ -20,12 +20,14 @@ export type Committed =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'refused'; readonly code: string; readonly message: string };
 
+/** A proposal with the world that it was made from. */
+export interface Proposed {
+  readonly world: LoadedWorld;
+  readonly proposal: Proposal;
+}
+
 /** Proposes a command against what is stored now. Nothing is written. */
-export async function proposeCommand(
-  deps: WorldDependencies,
-  command: Command,
-  now: number,
-): Promise<{ world: LoadedWorld; proposal: Proposal }> {
+export async function proposeCommand(deps: WorldDependencies, command: Command, now: number): Promise<Proposed> {
   const world = await loadWorld(deps, command, now);
   return { world, proposal: propose(world, command, now) };
 }
@@ -39,32 +41,47 @@ export async function commitCommand(
   command: Command,
   clock: () => number,
 ): Promise<Committed> {
+  const { proposal } = await commitProposal(deps, command, clock);
+  switch (proposal.outcome) {
+    case 'changed': {
+      const [{ license, revision, type, terms }] = proposal.events;
+      return { outcome: 'committed', license, revision, event: type, changes: terms.length };
+    }
+    case 'unchanged':
+      return { outcome: proposal.outcome };
+    case 'refused':
+      return { outcome: proposal.outcome, code: proposal.code, message: proposal.message };
+  }
+}
+
+/**
+ * The same, for callers who want the proposal itself.
+ * @param may looks at each proposal before it is written, and throws where it must not be.
+ * @throws FactsTooLargeError
+ */
+export async function commitProposal(
+  deps: CommitDependencies,
+  command: Command,
+  clock: () => number,
+  may: (proposed: Proposed) => void = () => {},
+): Promise<Proposed> {
   return retryConflicts(async () => {
-    const now = clock();
-    const { world, proposal } = await proposeCommand(deps, command, now);
-    const committed = await write(deps, world, proposal);
-    if (command.type === 'apply-orders' && committed.outcome !== 'refused') await settleOrder(deps, world, command);
-    return committed;
+    const proposed = await proposeCommand(deps, command, clock());
+    may(proposed);
+    const parts = partsOf(deps, proposed);
+    if (parts.length > 0) await commit(deps.client, parts);
+    if (command.type === 'apply-orders' && proposed.proposal.outcome !== 'refused')
+      await settleOrder(deps, proposed.world, command);
+    return proposed;
   });
 }
 
-async function write(deps: CommitDependencies, world: LoadedWorld, proposal: Proposal): Promise<Committed> {
-  if (proposal.outcome === 'refused') return { outcome: 'refused', code: proposal.code, message: proposal.message };
-  const parts = customerParts(deps, world, proposal);
-  if (proposal.outcome === 'unchanged') {
-    if (parts.length > 0) await commit(deps.client, parts);
-    return { outcome: 'unchanged' };
-  }
-  const { next, events } = proposal;
-  const [event] = events;
-  await commit(deps.client, [...deps.licenses.putNext(next, world.program, event), ...parts]);
-  return {
-    outcome: 'committed',
-    license: next.id,
-    revision: next.revision,
-    event: event.type,
-    changes: event.terms.length,
-  };
+/** What a proposal would write. @throws FactsTooLargeError */
+export function partsOf(deps: CommitDependencies, { world, proposal }: Proposed): TransactionPart[] {
+  if (proposal.outcome === 'refused') return [];
+  const customer = customerParts(deps, world, proposal);
+  if (proposal.outcome === 'unchanged') return customer;
+  return [...deps.licenses.putNext(proposal.next, world.program, proposal.events[0]), ...customer];
 }
 
 function customerParts(

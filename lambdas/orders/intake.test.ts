@@ -39,8 +39,13 @@ function intake(current: Awaited<ReturnType<IntakeDependencies['currentCatalog']
       return Promise.resolve(known && { order: known, outcome: { status: 'received' } });
     },
   };
+  const answers: unknown[] = [];
   const deps: IntakeDependencies = {
     orders,
+    takeAnswer: ({ detail }) => {
+      answers.push(detail);
+      return Promise.resolve({ outcome: 'answered', gate: 'gate_1' });
+    },
     currentCatalog: () => Promise.resolve(current),
     startIssue: (name, input) => {
       started.push({ name, input });
@@ -58,6 +63,7 @@ function intake(current: Awaited<ReturnType<IntakeDependencies['currentCatalog']
   return {
     stored,
     started,
+    answers,
     interruptions,
     take: (message: string, id = 'message-1') => takeIn(deps, message, id),
     takeOrder: (taken: Order, id = 'message-1') => takeIn(deps, orderMessage(taken), id),
@@ -198,22 +204,22 @@ describe('takeIn rejects', () => {
   });
 });
 
-describe('takeIn by a mapping', () => {
-  const mapped = (expression: string): Catalog =>
-    catalogSchema.parse({
-      ...catalog,
-      mappings: { crm: { match: "event['detail-type'] == 'Order'", order: expression } },
-    });
-  const complete =
-    "{ 'source': 'crm', 'order': payload.id, 'version': payload.version, 'at': instant(payload.at), 'status': 'active', 'customer': { 'id': payload.customer }, 'items': json(payload.lines) }";
-  const detail = {
-    id: 'o-1',
-    version: 3,
-    at: 1_772_000_000_000,
-    customer: 'acme',
-    lines: '[{"plan":"lab-pro","from":"2026-01-01"}]',
-  };
+const mapped = (expression: string): Catalog =>
+  catalogSchema.parse({
+    ...catalog,
+    mappings: { crm: { match: "event['detail-type'] == 'Order'", order: expression } },
+  });
+const complete =
+  "{ 'source': 'crm', 'order': payload.id, 'version': payload.version, 'at': instant(payload.at), 'status': 'active', 'customer': { 'id': payload.customer }, 'items': json(payload.lines) }";
+const detail = {
+  id: 'o-1',
+  version: 3,
+  at: 1_772_000_000_000,
+  customer: 'acme',
+  lines: '[{"plan":"lab-pro","from":"2026-01-01"}]',
+};
 
+describe('takeIn by a mapping', () => {
   it.each([
     ['in a payload', { payload: detail }],
     ['bare, with an ISO date', { ...detail, at: '2026-02-25T06:13:20Z' }],
@@ -242,8 +248,50 @@ describe('takeIn by a mapping', () => {
   });
 });
 
+it('takes no order under the name of Licet itself from a mapping', async () => {
+  const { take, stored } = intake({ program, catalog: mapped(complete.replace("'crm'", "'licet'")) });
+  const taken = await take(busEvent(detail));
+  expect(taken).toMatchObject({
+    outcome: 'rejected',
+    reason: 'order_invalid',
+    detail: expect.stringContaining('licet'),
+  });
+  expect(stored.size).toBe(0);
+});
+
+describe('what Licet says on the bus itself', () => {
+  const own = (detail: unknown) => JSON.stringify({ source: 'licet', 'detail-type': 'license.transferred.v1', detail });
+  const begins = order({ source: 'licet', order: 'lic_1-2', customer: { id: 'other' } });
+
+  it('of a transfer is the order that the new customer begins with', async () => {
+    const { take, stored } = intake();
+    expect(await take(own({ order: begins }))).toEqual({ outcome: 'started', order: begins });
+    expect(stored.get('licet/lic_1-2')).toEqual(begins);
+  });
+
+  it('is taken in again, where it is said again, and stored once', async () => {
+    const { take, stored } = intake();
+    for (const message of ['message-1', 'message-2']) await take(own({ order: begins }), message);
+    expect([...stored.keys()]).toEqual(['licet/lic_1-2']);
+  });
+
+  it('is rejected without an order', async () => {
+    expect(await intake().take(own({}))).toMatchObject({ outcome: 'rejected', reason: 'order_invalid' });
+  });
+});
+
+describe('an answer to a gate', () => {
+  const said = (detail: unknown) => JSON.stringify({ source: 'stripe', 'detail-type': 'Licet Gate Answer', detail });
+
+  it('is taken as one, whoever says it', async () => {
+    const { take, answers } = intake();
+    expect(await take(said({ gate: 'gate_1', answer: 'yes' }))).toEqual({ outcome: 'answered', gate: 'gate_1' });
+    expect(answers).toEqual([{ gate: 'gate_1', answer: 'yes' }]);
+  });
+});
+
 /** Dependencies of which nothing may be asked. */
 function dependenciesWithout(): Omit<IntakeDependencies, 'currentCatalog'> {
   const never = () => Promise.reject(new Error('nothing is to be read, stored or started'));
-  return { orders: { pointer: never, find: never }, startIssue: never, store: never };
+  return { orders: { pointer: never, find: never }, takeAnswer: never, startIssue: never, store: never };
 }

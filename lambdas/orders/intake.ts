@@ -1,24 +1,28 @@
 import { type BusEvent, type Catalog, latestPlan, mapEvent } from '@licet/core/catalog';
+import { GATE_ANSWER, submittedOrderSchema } from '@licet/contracts';
 import type { LoadedProgram } from '@licet/core/decision';
 import { hashOf } from '@licet/core/hash';
-import { type Order, orderSchema, productsOf } from '@licet/core/license';
+import { type Order, orderSchema, OWN_SOURCE, productsOf } from '@licet/core/license';
 import type * as z from 'zod';
 import type { StartExecution } from '../executions.ts';
+import type { AnswerTaken } from '../gates/take-answer.ts';
 import type { OrderRepository } from '../registry/orders.ts';
 import { ConflictError, retryConflicts } from '../registry/transaction.ts';
 import { busEventSchema, plainOrderMessageSchema } from './intake-message.ts';
 
 export interface IntakeDependencies {
+  readonly takeAnswer: (event: BusEvent) => Promise<AnswerTaken>;
   readonly orders: Pick<OrderRepository, 'pointer' | 'find'>;
   readonly currentCatalog: () => Promise<{ program: LoadedProgram; catalog: Catalog } | undefined>;
   readonly startIssue: StartExecution;
   readonly store: (order: Order) => Promise<void>;
 }
 
-/** What became of a message: an order was taken in, it was old news, or it cannot be taken in as it is. */
+/** What became of a message: an order was taken in, it was old news, a gate was answered, or it cannot be taken in as it is. */
 export type Taken =
   | { readonly outcome: 'started' | 'stale'; readonly order: Order }
-  | { readonly outcome: 'rejected'; readonly reason: RejectionReason; readonly detail: string };
+  | { readonly outcome: 'rejected'; readonly reason: RejectionReason; readonly detail: string }
+  | AnswerTaken;
 
 export type RejectionReason =
   | 'json_invalid'
@@ -30,16 +34,22 @@ export type RejectionReason =
   | 'customer_changed'
   | 'catalog_missing';
 
+type Rejected = Extract<Taken, { outcome: 'rejected' }>;
+
 /**
- * Takes in one message of the intake queue: maps it to an order, stores the order if it is newer than what is known,
+ * Takes in one message of the intake queue: an answer to a gate, or an order. Maps it to an order, stores the order if it is newer than what is known,
  * and starts its workflow. Taking the same message in again changes nothing. Where another version is stored at this very
  * moment, it looks again: a message that fails would come back only after a minute.
  */
-export function takeIn(deps: IntakeDependencies, body: string, messageId: string): Promise<Taken> {
-  return retryConflicts(() => takeInOnce(deps, body, messageId));
+export async function takeIn(deps: IntakeDependencies, body: string, messageId: string): Promise<Taken> {
+  const message = parseJson(body);
+  if (message === undefined) return { outcome: 'rejected', reason: 'json_invalid', detail: 'the message is not JSON' };
+  const { data: event } = busEventSchema.safeParse(message);
+  if (event?.['detail-type'] === GATE_ANSWER) return deps.takeAnswer(event);
+  return retryConflicts(() => takeInOrder(deps, message, messageId));
 }
 
-async function takeInOnce(deps: IntakeDependencies, body: string, messageId: string): Promise<Taken> {
+async function takeInOrder(deps: IntakeDependencies, message: unknown, messageId: string): Promise<Taken> {
   const current = await deps.currentCatalog();
   if (current === undefined)
     return {
@@ -47,7 +57,7 @@ async function takeInOnce(deps: IntakeDependencies, body: string, messageId: str
       reason: 'catalog_missing',
       detail: 'no catalog has been published yet; publish one and redrive',
     };
-  const read = readOrder(body, current.catalog);
+  const read = readOrder(message, current.catalog);
   if ('outcome' in read) return read;
   const { order } = read;
   // What a cancelled order was about grants nothing, so it need not be known.
@@ -98,9 +108,7 @@ async function startIssue(start: StartExecution, order: Order, product: string, 
   await start(name, { source, order: order.order, version, customer: customer.id, product });
 }
 
-function readOrder(body: string, catalog: Catalog): { order: Order } | Extract<Taken, { outcome: 'rejected' }> {
-  const message = parseJson(body);
-  if (message === undefined) return { outcome: 'rejected', reason: 'json_invalid', detail: 'the message is not JSON' };
+function readOrder(message: unknown, catalog: Catalog): { order: Order } | Rejected {
   const plain = plainOrderMessageSchema.safeParse(message);
   if (plain.success) return { order: plain.data.order };
   const event = busEventSchema.safeParse(message);
@@ -110,10 +118,21 @@ function readOrder(body: string, catalog: Catalog): { order: Order } | Extract<T
       reason: 'unmapped',
       detail: 'the message is neither a plain order nor an event of the bus',
     };
-  return mapOrder(event.data, catalog);
+  return event.data.source === OWN_SOURCE ? ownOrder(event.data) : mapOrder(event.data, catalog);
 }
 
-function mapOrder(event: BusEvent, catalog: Catalog): { order: Order } | Extract<Taken, { outcome: 'rejected' }> {
+/** The order of an event of our own: that with which the new customer of a transferred license begins. */
+function ownOrder({ detail, 'detail-type': type }: BusEvent): { order: Order } | Rejected {
+  const order = orderSchema.safeParse(typeof detail === 'object' && detail !== null && Reflect.get(detail, 'order'));
+  if (order.success) return { order: order.data };
+  return {
+    outcome: 'rejected',
+    reason: 'order_invalid',
+    detail: `the event "${type}" of Licet itself carries no order: ${describeIssues(order.error)}`,
+  };
+}
+
+function mapOrder(event: BusEvent, catalog: Catalog): { order: Order } | Rejected {
   const mapped = mapEvent(catalog.mappings, event);
   if (mapped.outcome === 'unmatched') {
     return {
@@ -128,7 +147,7 @@ function mapOrder(event: BusEvent, catalog: Catalog): { order: Order } | Extract
       reason: 'mapping_failed',
       detail: `the mapping "${mapped.mapping}": ${mapped.message}`,
     };
-  const order = orderSchema.safeParse(mapped.order);
+  const order = submittedOrderSchema.safeParse(mapped.order);
   if (order.success) return { order: order.data };
   return {
     outcome: 'rejected',

@@ -1,7 +1,8 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Customer, customerSchema } from '@licet/core/license';
 import * as z from 'zod';
-import { profileKey, SHARDS, shardOf } from './keys.ts';
+import { profileKey, shardOf } from './keys.ts';
+import { shardedList } from './sharded-list.ts';
 import type { TransactionPart } from './transaction.ts';
 
 export interface StoredCustomer {
@@ -9,25 +10,8 @@ export interface StoredCustomer {
   readonly revision: number;
 }
 
-const part = z.string().min(1).max(512);
-const pageKeySchema = z.object({ pk: part, sk: part, gpk: part, gsk: part });
-/** The table refuses a key that lies outside of what is asked for. */
-const cursorSchema = z
-  .object({ shard: z.int().min(0).max(15), key: pageKeySchema.optional() })
-  .refine(({ shard, key }) => key === undefined || key.gpk === `CUSTOMER#${SHARDS[shard]}`);
-
-/** A page of customer ids of one shard, and where the next begins. */
-export interface ShardPage {
-  readonly customers: readonly string[];
-  readonly next: string | undefined;
-}
-
-/** A list's cursor that this API did not make, or made for another list. */
-export class CursorInvalidError extends Error {
-  readonly code = 'cursor_invalid';
-}
-
 export function customerRepository(client: DynamoDBDocumentClient, table: string) {
+  const all = shardedList(client, table, 'CUSTOMER');
   const repository = {
     async find(customer: string): Promise<StoredCustomer | undefined> {
       const { Item } = await client.send(
@@ -56,58 +40,19 @@ export function customerRepository(client: DynamoDBDocumentClient, table: string
     },
 
     /** The customers of one shard, in the order of their ids, a page of the index at a time. */
-    async pageOfShard(shard: string, after: string | undefined, limit?: number): Promise<ShardPage> {
-      const start = after === undefined ? undefined : pageKeySchema.parse(parseCursor(after));
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'byShard',
-          KeyConditionExpression: 'gpk = :shard',
-          ExpressionAttributeValues: { ':shard': `CUSTOMER#${shard}` },
-          ...(start && { ExclusiveStartKey: start }),
-          ...(limit !== undefined && { Limit: limit }),
-        }),
-      );
-      return {
-        customers: Items.map((item) => z.string().parse(item['gsk'])),
-        next: LastEvaluatedKey && writeCursor(LastEvaluatedKey),
-      };
+    async pageOfShard(shard: string, after: string | undefined, limit?: number) {
+      const { places: customers, next } = await all.pageOfShard(shard, after, limit);
+      return { customers, next };
     },
 
     /** A page of all customers, shard after shard. */
     async list(limit: number, cursor: string | undefined): Promise<{ customers: Customer[]; cursor?: string }> {
-      const from = cursor === undefined ? { shard: 0 } : cursorSchema.safeParse(parseCursor(cursor)).data;
-      if (from === undefined)
-        throw new CursorInvalidError('the cursor is not one that this list gave; begin without one');
-      const ids: string[] = [];
-      let key = from.key && writeCursor(from.key);
-      let shard = from.shard;
-      for (; shard < SHARDS.length && ids.length < limit; ) {
-        const page = await repository.pageOfShard(SHARDS[shard] ?? '00', key, limit - ids.length);
-        ids.push(...page.customers);
-        key = page.next;
-        if (key === undefined) shard += 1;
-      }
-      const found = await Promise.all(ids.map((id) => repository.find(id)));
-      const customers = found.flatMap((stored) => (stored === undefined ? [] : [stored.customer]));
-      return shard < SHARDS.length
-        ? { customers, cursor: writeCursor({ shard, ...(key && { key: parseCursor(key) }) }) }
-        : { customers };
+      const { places, ...page } = await all.page(limit, cursor);
+      const found = await Promise.all(places.map((id) => repository.find(id)));
+      return { customers: found.flatMap((stored) => (stored === undefined ? [] : [stored.customer])), ...page };
     },
   };
   return repository;
 }
 
 export type CustomerRepository = ReturnType<typeof customerRepository>;
-
-function writeCursor(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-function parseCursor(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-  } catch {
-    throw new CursorInvalidError('the cursor is not one that this list gave; begin without one');
-  }
-}

@@ -2,7 +2,6 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import type { LoadedProgram } from '@licet/core/decision';
 import {
   factsOf,
-  isOpen,
   type License,
   type LicenseEvent,
   licenseEventSchema,
@@ -11,7 +10,8 @@ import {
   writeFacts,
 } from '@licet/core/license';
 import * as z from 'zod';
-import { customerKey, eventKey, factsKey, gateKey, licenseKey, licensePointerKey, padded, shardOf } from './keys.ts';
+import { gatePart } from './gates.ts';
+import { customerKey, eventKey, factsKey, licenseKey, licensePointerKey, padded, shardOf } from './keys.ts';
 import type { TransactionPart } from './transaction.ts';
 
 const pointerSchema = z.object({ customer: z.string(), product: z.string() });
@@ -101,11 +101,7 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
             ConditionExpression: 'attribute_not_exists(pk)',
           },
         },
-        ...movedGates(event).map((gate) => {
-          const open = isOpen(gate) && gate.answer === undefined;
-          const inIndex = open && { gpk: `GATE#${shardOf(customer)}`, gsk: `${padded(gate.deadline, 15)}#${gate.id}` };
-          return { Put: { TableName: table, Item: { ...gateKey(gate.id), customer, product, ...inIndex } } };
-        }),
+        ...movedGates(event).map((gate) => gatePart(table, license, gate)),
       ];
       return first
         ? [...parts, { Put: { TableName: table, Item: { ...licensePointerKey(id), customer, product } } }]

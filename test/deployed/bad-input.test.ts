@@ -98,7 +98,7 @@ describe('what is too much', () => {
     expect(problemIn(await post('/v1/orders', body))).toMatchObject({ status: 400, code: 'request_invalid' });
   });
 
-  it('is seven scopes of a key, where there are six', async () => {
+  it('is eight scopes of a key, where there are seven', async () => {
     const body = JSON.stringify({ name: 'x', scopes: Array.from({ length: 100_000 }, () => 'check') });
     expect(problemIn(await post('/v1/api-keys', body))).toMatchObject({ status: 400, code: 'request_invalid' });
   });

@@ -3,7 +3,7 @@ import { routes } from '@licet/contracts';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyValue, nearly } from '../support/mutations.ts';
-import { addressOf, NOWHERE, ROUTES_WITH_BODY } from './support/good-bodies.ts';
+import { addressOf, nowhere, ROUTES_WITH_BODY } from './support/good-bodies.ts';
 import { expectNoFault, knock, post } from './support/wire.ts';
 
 /** Requests of a route in the fuzz: enough to find what is near, few enough to stay below a second. */
@@ -33,7 +33,7 @@ describe('nothing that can be sent is a fault of ours', () => {
     expect.hasAssertions();
     await fc.assert(
       fc.asyncProperty(anyOf, anyOf, async (parameters, query) => {
-        const { method, path } = addressOf(route, { ...NOWHERE, ...parameters });
+        const { method, path } = addressOf(route, { ...nowhere(route), ...parameters });
         expectNoFault(await knock(method, `${path}?${new URLSearchParams(query).toString()}`));
       }),
       RUNS,

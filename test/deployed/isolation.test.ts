@@ -14,7 +14,12 @@ const SECRET = `secret-${randomUUID()}`;
 interface Parties {
   /** Whom the key is bound to. */
   readonly own: string;
-  readonly other: { readonly customer: string; readonly order: PlainOrder; readonly license: License };
+  readonly other: {
+    readonly customer: string;
+    readonly order: PlainOrder;
+    readonly license: License;
+    readonly gate: string;
+  };
   readonly call: (method: string, path: string, body?: unknown) => Promise<RawReply>;
 }
 
@@ -26,7 +31,11 @@ async function parties(): Promise<Parties> {
   });
   await apply(order);
   const customer = order.customer.id;
-  const license = await admin.call('GET /v1/customers/{id}/license', { path: { id: customer } });
+  const { id } = await admin.call('GET /v1/customers/{id}/license', { path: { id: customer } });
+  const { license, gate } = await admin.call('POST /v1/licenses/{id}/commands', {
+    path: { id },
+    body: { command: { type: 'suspend' }, note: SECRET, gate: { kind: 'approval', deadline: '2099-01-01' } },
+  });
   const { customer: own } = await aLicensedCustomer();
   const { key } = await aKey({ scopes: [...SCOPES], customer: own });
   const call: Parties['call'] = (method, path, body) =>
@@ -36,7 +45,7 @@ async function parties(): Promise<Parties> {
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-  return { own, other: { customer, order, license }, call };
+  return { own, other: { customer, order, license, gate: gate?.id ?? '' }, call };
 }
 
 type Attempt = (parties: Parties) => Promise<RawReply>;
@@ -72,6 +81,12 @@ const ATTEMPTS: Readonly<Record<RouteKey, Attempt | null>> = {
     call('GET', `/v1/licenses/${license.id}/why?feature=sso`),
   'POST /v1/licenses/{id}/republish': ({ call, other: { license } }) =>
     call('POST', `/v1/licenses/${license.id}/republish`, {}),
+  'POST /v1/licenses/{id}/commands': ({ call, other: { license } }) =>
+    call('POST', `/v1/licenses/${license.id}/commands`, { command: { type: 'suspend' } }),
+  'GET /v1/gates': ({ call }) => call('GET', '/v1/gates'),
+  'GET /v1/gates/{id}': ({ call, other: { gate } }) => call('GET', `/v1/gates/${gate}`),
+  'POST /v1/gates/{id}/answer': ({ call, other: { gate } }) =>
+    call('POST', `/v1/gates/${gate}/answer`, { answer: 'yes' }),
   'POST /v1/catalog-versions': ({ call }) => call('POST', '/v1/catalog-versions', { files: {} }),
   'GET /v1/catalog-versions': null,
   'POST /v1/catalog-versions/{version}/activate': ({ call }) =>

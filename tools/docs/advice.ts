@@ -23,9 +23,15 @@ export const NEXT: Readonly<Record<ReasonCode, string>> = {
 /** Why an order is refused by what is stored. */
 type Refusal = Extract<RefusalCode, 'license_missing' | 'order_unknown' | 'plan_unknown'>;
 
+/** Why an answer that came by the bus is not taken. */
+type AnswerRejection = 'answer_invalid' | Extract<RefusalCode, `gate_${string}`>;
+
 /** Why something became a dead letter, and what mends it; then it is redriven. */
 export const LETTERS: Readonly<
-  Record<RejectionReason | Refusal | 'intake_failed', { readonly meaning: string; readonly next: string }>
+  Record<
+    RejectionReason | Refusal | AnswerRejection | 'intake_failed',
+    { readonly meaning: string; readonly next: string }
+  >
 > = {
   json_invalid: { meaning: 'The message is not JSON.', next: 'Mend the sender; this letter cannot be.' },
   unmapped: {
@@ -52,6 +58,17 @@ export const LETTERS: Readonly<
   catalog_missing: { meaning: 'No catalog has been published yet.', next: 'Publish one, and redrive.' },
   license_missing: { meaning: 'There was no license to change.', next: 'Look at the order of the customer.' },
   order_unknown: { meaning: 'The order is not stored.', next: 'Send it again.' },
+  answer_invalid: { meaning: 'An answer to a gate is not in its form.', next: 'Mend the sender; it answers anew.' },
+  gate_unknown: { meaning: 'There is no such gate in this home.', next: 'Look whether it was meant for another home.' },
+  gate_settled: {
+    meaning: 'The gate was answered otherwise, or its change is over.',
+    next: 'Settle it with whoever answered: the first answer stands.',
+  },
+  gate_lapsed: {
+    meaning: 'The answer came after the deadline.',
+    next: 'Give the command again, if it is still wanted.',
+  },
+  gate_unanswerable: { meaning: 'The gate is a notice, which takes no answer.', next: 'Nothing: it passes by itself.' },
   intake_failed: {
     meaning: 'Intake failed five times without saying why.',
     next: 'Read the log of orders/intake; redrive once the cause is gone.',

@@ -44,7 +44,7 @@ const REGISTRY: Readonly<Record<string, Kind>> = {
   },
   gateKey: {
     key: keys.gateKey('<gate>'),
-    holds: '`customer`, `product`: finds a gate, which is a part of its license',
+    holds: '`gate` as its license has it or had it last, `license`, `customer`, `product`',
     index: '`GATE#<shard>`, `<deadline, 15 digits>#<gate>`, only while it waits for an answer',
   },
   CATALOG_POINTER_KEY: {

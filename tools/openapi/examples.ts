@@ -107,6 +107,47 @@ export const LICENSE_EVENT = {
   ],
 };
 
+const raised = { ...body.items[0], quantity: 3 };
+const amendment = { line: 'api/1:team', from: Date.parse('2026-12-04T09:00:00Z'), to, plan: 'team@2', quantity: 3 };
+const amended = {
+  items: [
+    { ...body.items[0], to: amendment.from },
+    { ...raised, from: amendment.from },
+  ],
+  amendments: [{ ...amendment, trial: false, why: 'amendment' }],
+};
+const CHANGED_TERMS = [
+  { feature: 'dashboards', kind: 'raised', before: 100, after: 150, source: { kind: 'plan', id: 'team@2' } },
+];
+export const CHANGE = {
+  outcome: 'changed',
+  license: { ...LICENSE_BODY, ...amended, revision: 3, at: amendment.from },
+  event: {
+    ...LICENSE_EVENT,
+    id: `${LICENSE}#3`,
+    type: 'license.changed.v1',
+    revision: 3,
+    at: amendment.from,
+    cause: { kind: 'command', command: { type: 'amend', quantity: 3 }, note: 'One more team' },
+    actor: { kind: 'person', id: 'ada@vendor.example', via: KEY_ID },
+    before: { items: body.items, amendments: [] },
+    after: amended,
+    terms: CHANGED_TERMS,
+  },
+  terms: CHANGED_TERMS,
+};
+
+export const GATE = {
+  id: 'gate_5f0c7a9be1d24c7f8a3b6c5d4e3f2a1b',
+  license: LICENSE,
+  customer: 'acme',
+  product: 'atlas',
+  kind: 'approval',
+  command: { type: 'amend', quantity: 3 },
+  opened: '2026-12-04T09:00:00.000Z',
+  deadline: '2026-12-11T05:00:00.000Z',
+};
+
 export const USAGE = {
   customer: 'acme',
   product: 'atlas',

@@ -4,6 +4,7 @@ import {
   type ErrorCode,
   problemOf,
   problemSchema,
+  refusalSchema,
   type Route,
   withdrawalUnconfirmedSchema,
 } from '@licet/contracts';
@@ -52,6 +53,7 @@ export function problemResponses(route: Route): Record<`${4 | 5}${string}`, ZodO
 
 /** What the problems of some codes say besides. */
 const BESIDES: Readonly<Partial<Record<ErrorCode, z.ZodObject>>> = {
+  command_refused: refusalSchema,
   catalog_invalid: catalogInvalidSchema,
   withdrawal_unconfirmed: withdrawalUnconfirmedSchema,
 };

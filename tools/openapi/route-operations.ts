@@ -244,6 +244,49 @@ export const operations: Readonly<Record<RouteKey, Operation>> = {
     request: { after: 0 },
     response: { republished: 2, revision: 2, done: true },
   },
+  'POST /v1/licenses/{id}/commands': {
+    id: 'changeLicense',
+    tag: 'Licenses',
+    description:
+      'Carries a command out, at once and in one transaction with its event. With `gate` it waits for an answer first; with `dryRun` it is only tried. What the state or the license does not allow is `command_refused`, with a `refusal` that says why and the commands that are `legal`. `unchanged` is a repeat of a command that was carried out with the same `idempotencyKey`; the license has the revision of it in `handled`.',
+    request: { command: { type: 'amend', quantity: 3 }, by: 'ada@vendor.example', note: 'One more team', dryRun: true },
+    response: example.CHANGE,
+  },
+  'GET /v1/gates': {
+    id: 'listGates',
+    tag: 'Gates',
+    description:
+      'The gates that wait for an answer, shard after shard; within a shard the earliest deadline comes first. A page may have fewer than it could, and still a cursor.',
+    response: { items: [example.GATE] },
+  },
+  'GET /v1/gates/{id}': {
+    id: 'getGate',
+    tag: 'Gates',
+    description:
+      'A gate: what it asks for, of whom, until when, and what was answered. While it is open, `proposal` is what its command would do now. What became of it stays, also where its license has long forgotten it.',
+    response: { ...example.GATE, proposal: { outcome: 'changed', event: example.CHANGE.event } },
+  },
+  'POST /v1/gates/{id}/answer': {
+    id: 'answerGate',
+    tag: 'Gates',
+    description:
+      'Answers a gate. After the last yes the change is carried out in the same call, if it is still the one that was asked about; where it has become another, it is asked anew. The same answer again is `unchanged`; another one is `gate_settled`, one that comes too late `gate_lapsed`. An event `Licet Gate Answer` on the bus of the cell, with the same fields and `gate`, does the same.',
+    request: { answer: 'yes', by: 'ada@vendor.example', note: 'PO 4711' },
+    response: {
+      outcome: 'changed',
+      gate: {
+        ...example.GATE,
+        answered: {
+          answer: 'yes',
+          by: example.CHANGE.event.actor,
+          at: '2026-12-05T10:00:00.000Z',
+          note: 'PO 4711',
+        },
+        closed: { outcome: 'passed', at: '2026-12-05T10:00:00.012Z' },
+      },
+      license: example.CHANGE.license,
+    },
+  },
   'POST /v1/api-keys': {
     id: 'createApiKey',
     tag: 'API keys',

@@ -2,8 +2,8 @@ import { customerIdSchema } from '@licet/core/license';
 import * as z from 'zod';
 import { instantSchema, pageOf, productSchema } from './common.ts';
 
-/** What a key may do. `admin` includes all others. */
-export const SCOPES = ['check', 'usage', 'orders', 'read', 'catalog', 'admin'] as const;
+/** What a key may do. `manage` changes licenses and answers gates; `admin` includes all others. */
+export const SCOPES = ['check', 'usage', 'orders', 'read', 'manage', 'catalog', 'admin'] as const;
 export type ApiScope = (typeof SCOPES)[number];
 
 export const createKeyRequestSchema = z.strictObject({

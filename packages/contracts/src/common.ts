@@ -26,6 +26,18 @@ export const productSchema = z
 export const featureNameSchema = z.string().min(1).max(64).meta({ example: 'exports' });
 export const customerPathSchema = z.object({ id: customerIdSchema });
 
+/** The person behind a key. The key vouches for it, and is named with it in the log. */
+export const personSchema = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}]{1,128}$/u, '1 to 128 characters, none of them control characters')
+  .exactOptional()
+  .meta({
+    description: 'The person behind the API key, which vouches for it; both are in the log.',
+    example: 'ada@vendor.example',
+  });
+/** Why, in words for people. */
+export const noteSchema = z.string().min(1).max(1000).exactOptional().meta({ description: 'Why; kept in the log.' });
+
 /** A list's query: how many, and where the last page ended. */
 export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),

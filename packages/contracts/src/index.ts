@@ -14,10 +14,13 @@ export {
   decisionSchema,
   MAX_FEATURES_PER_CHECK,
 } from './check.ts';
+export { type ChangeRequest } from './commands.ts';
 export { problemSchema } from './common.ts';
 export { type Reevaluation, reevaluationSchema } from './customers.ts';
 export { deadLetterSchema } from './dead-letters.ts';
-export { type OrderOutcome, orderOutcomeSchema, storedOrderSchema } from './orders.ts';
+export { GATE_ANSWER, gateAnswerSchema, type LicenseGate } from './gates.ts';
+export { type OrderOutcome, orderOutcomeSchema, storedOrderSchema, submittedOrderSchema } from './orders.ts';
 export { ERRORS, type ErrorCode, type Problem, problemOf } from './problem.ts';
+export { refusalSchema } from './refusals.ts';
 export { type Route, type RouteKey, routes } from './routes.ts';
 export { MAX_EVENTS_PER_BATCH, type UsageEvent, usageEventSchema } from './usage.ts';

@@ -1,5 +1,11 @@
-import { orderIdSchema, orderSchema, orderSourceSchema } from '@licet/core/license';
+import { orderIdSchema, orderSchema, orderSourceSchema, OWN_SOURCE } from '@licet/core/license';
 import * as z from 'zod';
+
+/** An order as it comes from outside. */
+export const submittedOrderSchema = orderSchema.refine(({ source }) => source !== OWN_SOURCE, {
+  message: `"${OWN_SOURCE}" is the source of what Licet orders itself, such as the license of a transfer; use another name`,
+  path: ['source'],
+});
 
 /** What became of an order's version. */
 export const orderOutcomeSchema = z.object({

@@ -1,10 +1,12 @@
-import { factsSchema, orderSchema } from '@licet/core/license';
+import { factsSchema } from '@licet/core/license';
 import type * as z from 'zod';
 import * as keys from './api-keys.ts';
 import * as catalog from './catalog-versions.ts';
 import { checkRequestSchema, checkResponseSchema } from './check.ts';
+import * as commands from './commands.ts';
 import { customerPathSchema, pageQuerySchema } from './common.ts';
 import * as customers from './customers.ts';
+import * as gates from './gates.ts';
 import * as letters from './dead-letters.ts';
 import * as licenses from './licenses.ts';
 import * as orders from './orders.ts';
@@ -64,7 +66,7 @@ export const routes = {
     summary: 'Submit an order',
     scope: 'orders',
     handler: 'orders/orders',
-    body: orderSchema,
+    body: orders.submittedOrderSchema,
     status: 202,
     response: orders.orderAcceptedSchema,
     errors: ['customer_forbidden'],
@@ -172,6 +174,58 @@ export const routes = {
     status: 200,
     response: why.republishedSchema,
     errors: ['license_unknown', 'customer_forbidden', 'product_forbidden'],
+  },
+  'POST /v1/licenses/{id}/commands': {
+    summary: 'Change a license, or see what a command would change',
+    scope: 'manage',
+    handler: 'licenses/commands',
+    path: licenses.licensePathSchema,
+    body: commands.changeRequestSchema,
+    status: 200,
+    response: commands.changeOutcomeSchema,
+    errors: [
+      'license_unknown',
+      'command_refused',
+      'revision_conflict',
+      'license_too_large',
+      'customer_forbidden',
+      'product_forbidden',
+    ],
+  },
+  'GET /v1/gates': {
+    summary: 'List what waits for an answer',
+    scope: 'read',
+    handler: 'gates/gates',
+    query: pageQuerySchema,
+    status: 200,
+    response: gates.gatesSchema,
+    errors: ['customer_forbidden', 'product_forbidden'],
+  },
+  'GET /v1/gates/{id}': {
+    summary: 'Read a gate, and what its command would do now',
+    scope: 'read',
+    handler: 'gates/gates',
+    path: gates.gatePathSchema,
+    status: 200,
+    response: gates.gateWithProposalSchema,
+    errors: ['gate_unknown', 'customer_forbidden', 'product_forbidden'],
+  },
+  'POST /v1/gates/{id}/answer': {
+    summary: 'Answer a gate',
+    scope: 'manage',
+    handler: 'gates/gates',
+    path: gates.gatePathSchema,
+    body: gates.answerGateSchema,
+    status: 200,
+    response: gates.gateAnsweredSchema,
+    errors: [
+      'gate_unknown',
+      'gate_settled',
+      'gate_lapsed',
+      'gate_unanswerable',
+      'customer_forbidden',
+      'product_forbidden',
+    ],
   },
   'POST /v1/catalog-versions': {
     summary: 'Validate and publish a catalog',

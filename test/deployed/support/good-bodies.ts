@@ -29,6 +29,16 @@ export const GOOD_BODIES = {
     replaces: 'another',
     product: 'atlas',
   }),
+  'POST /v1/licenses/{id}/commands': {
+    command: { type: 'amend', line: 'crm/1:team', quantity: 3, from: '2026-12-01' },
+    by: 'ada',
+    note: 'One more team',
+    gate: { kind: 'approval', deadline: '2099-01-01' },
+    idempotencyKey: 'k',
+    expectedRevision: 1,
+    dryRun: true,
+  },
+  'POST /v1/gates/{id}/answer': { answer: 'yes', by: 'ada', note: 'PO 4711' },
   'POST /v1/catalog-versions': { files: { 'a.yaml': 'catalog: 1\nproducts: { a: { name: A } }\n' }, activate: false },
   'POST /v1/catalog-versions/{version}/activate': { allowWithdrawals: false },
   'POST /v1/api-keys': {
@@ -43,12 +53,16 @@ export const GOOD_BODIES = {
 } as const satisfies Partial<Record<RouteKey, unknown>>;
 
 /** Path parameters that lead nowhere, so that nothing is done to what there is. */
-export const NOWHERE = { source: 'test', id: 'a'.repeat(16), version: 'cv_0000000000000000' } as const;
+export function nowhere(route: string): Readonly<Record<string, string>> {
+  const kind = ['lic', 'gate'].find((prefix) => route.includes(`/v1/${prefix}`));
+  const id = kind === undefined ? 'a'.repeat(16) : `${kind}_${'0'.repeat(32)}`;
+  return { source: 'test', id, version: 'cv_0000000000000000' };
+}
 
 /** Method and path of a route, its parameters filled in. */
 export function addressOf(
   route: string,
-  parameters: Readonly<Record<string, string>> = NOWHERE,
+  parameters: Readonly<Record<string, string>> = nowhere(route),
 ): { method: string; path: string } {
   const [method = '', template = ''] = route.split(' ');
   return {

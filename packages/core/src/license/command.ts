@@ -2,10 +2,12 @@ import type { GrantValue } from '../catalog/program.ts';
 import type { EffectOperation } from '../terms/effect.ts';
 import type { CivilDate } from '../time/calendar.ts';
 
-/** Who does something: an API key, a person behind it, or the system itself. */
+/** Who does something: an API key, a person behind it, or a system. */
 export interface Actor {
   readonly kind: 'key' | 'person' | 'system';
   readonly id: string;
+  /** Of a person: the API key, or the source of the event, that says who it is. Nobody else vouches for it. */
+  readonly via?: string;
 }
 
 /** Time and rules act in nobody's name. */

@@ -35,6 +35,7 @@ export {
 export { PlanUnknownError } from './lines.ts';
 export { type Due, DUE_KINDS, nextDue } from './next-due.ts';
 export {
+  civilDateSchema,
   customerIdSchema,
   type Order,
   orderCustomerSchema,
@@ -58,5 +59,6 @@ export {
   lifecycleCommandSchema,
 } from './schema.ts';
 export { stateAt } from './state.ts';
+export { OWN_SOURCE } from './transfer.ts';
 export type { Proposal, WindowUse, World } from './world.ts';
 export { COMMAND_TYPES, legalIn, movesOf, TIME, TRANSITIONS } from './transitions.ts';

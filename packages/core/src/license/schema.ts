@@ -68,6 +68,10 @@ const termChange = z.object({
 export const actorSchema = z.object({
   kind: z.enum(['key', 'person', 'system']),
   id: z.string().min(1).max(128),
+  via: z
+    .string()
+    .exactOptional()
+    .meta({ description: 'Of a person: the API key or the event source that vouches for it.' }),
 }) satisfies z.ZodType<Actor>;
 
 const line = z.string().min(1).max(256).exactOptional().meta({

@@ -3,8 +3,8 @@ import type { LifecycleCommand } from './command.ts';
 import type { License } from './license.ts';
 import type { Order } from './order.ts';
 
-/** Orders that Licet itself writes come from this source. */
-const OWN_SOURCE = 'licet';
+/** Orders that Licet itself writes come from this source, and no others. */
+export const OWN_SOURCE = 'licet';
 
 /**
  * The order that the new customer of a transferred license begins with: what was held, from today on. Its ends are kept, or its
