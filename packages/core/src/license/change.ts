@@ -1,10 +1,13 @@
 import { latestPlan, type LoadedProgram } from '../catalog/load.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import type { LifecycleCommand } from './command.ts';
+import { cancel, cancelledAt, reinstate } from './cancel.ts';
 import type { Decided } from './decided.ts';
 import { closeGates } from './gate.ts';
 import type { Amendment, Item, License } from './license.ts';
 import { overrideOf } from './override.ts';
+import { addsTerm } from './lines.ts';
+import { known, lineItems, lineUnknown, standingItem } from './named-line.ts';
 import { refused, type Refusal } from './refusal.ts';
 import { nextTerm } from './renew.ts';
 
@@ -98,10 +101,15 @@ function amend(
   const alike = items.filter(
     (one) => one.from > from && one.plan === item.plan && one.quantity === item.quantity && !one.trial,
   );
-  return [item, ...alike].reduce<{ amendments: readonly Amendment[] }>(
-    (so, one) => amendment(so, { ...termOf(one), from: Math.max(from, one.from), plan, quantity, why }),
-    license,
-  );
+  return [item, ...alike].reduce<{ amendments: readonly Amendment[] }>((so, one) => {
+    const begins = Math.max(from, one.from);
+    return amendment(so, { ...termOf(one), from: begins, plan, quantity, why: whyOf(license, one, begins) ?? why });
+  }, license);
+}
+
+/** A term that was added stays one, also where it is other from its first day on. */
+function whyOf({ amendments }: License, { line }: Item, from: number): Amendment['why'] | undefined {
+  return amendments.find((one) => one.line === line && one.from === from && addsTerm(one))?.why;
 }
 
 function renew(license: License, program: LoadedProgram, command: Of<'renew'>, now: number): Decided | Refusal {
@@ -110,6 +118,8 @@ function renew(license: License, program: LoadedProgram, command: Of<'renew'>, n
   if (last === undefined) return lineUnknown(license, command.line);
   if (last.trial) return refused('trial_missing', `${last.line} is a trial, which is converted and not renewed`);
   if (last.to === null) return refused('term_endless', `${last.line} has no end, so there is nothing to renew`);
+  if (last.coterm === true)
+    return refused('term_endless', `${last.line} ends with its base plan, and is renewed with it`);
   if (command.end !== undefined && command.end !== last.to)
     return refused(
       'term_renewed',
@@ -152,41 +162,6 @@ function extendTrial(
   return amendment(license, { ...termOf(last), from, to, why: 'extension' });
 }
 
-function reinstate(license: License, now: number): Decided | Refusal {
-  if (license.hold !== null) return { hold: null };
-  if (license.cancellation !== null && license.cancellation.at > now) return { cancellation: null };
-  return refused(
-    'nothing_to_reinstate',
-    'the license is neither suspended nor revoked, and no cancellation is under way',
-  );
-}
-
-function cancel(license: License, program: LoadedProgram, command: Of<'cancel'>, now: number): Decided | Refusal {
-  if (command.at === undefined || command.at === 'now') return cancelledAt(license, now, now);
-  if (command.at !== 'end') {
-    const at = startOfDay(command.at, license.zone);
-    return at > now
-      ? cancelledAt(license, at, now)
-      : refused(
-          'date_outside',
-          `${command.at} has passed; a license is cancelled now, at its end, or on a day that lies ahead`,
-        );
-  }
-  const item = standingItem(license, program, now);
-  if (item === undefined || item.to === null)
-    return refused('term_endless', 'the license has no end; cancel it now, or on a day');
-  return cancelledAt(license, item.to, now);
-}
-
-/** What waits for an answer is overtaken by the end. */
-function cancelledAt(license: License, at: number, now: number): Decided {
-  return {
-    cancellation: { at, orders: Object.keys(license.orders).toSorted() },
-    gates: closeGates(license.gates, () => true, 'superseded', now),
-    ...(at <= now && license.hold?.state === 'suspended' && { hold: null }),
-  };
-}
-
 /** Amendments with one more; those that it covers are of no account any longer. */
 function amendment(
   { amendments }: Pick<License, 'amendments'>,
@@ -210,46 +185,19 @@ function settledRenewal(license: License, line: string, now: number): Decided {
   };
 }
 
-/** The items of a line; of the base plan's where none is named. */
-function lineItems(license: License, program: LoadedProgram, line: string | undefined, now: number): Item[] {
-  const name = line ?? standingItem(license, program, now)?.line;
-  return license.items.filter((item) => item.line === name);
-}
-
-/** The item of the base plan that stands now; where none does, the one that comes next, or the last that was. */
-function standingItem(license: License, program: LoadedProgram, now: number): Item | undefined {
-  const bases = license.items.filter(({ plan }) => program.plans.get(plan)?.plan.kind === 'base');
-  return (
-    bases.find(({ from, to }) => from <= now && (to === null || now < to)) ??
-    bases.find(({ from }) => from > now) ??
-    bases.at(-1)
-  );
-}
-
 /** A plan of the same product and kind as an item's, at its newest version where none is named. */
 function planLike(program: LoadedProgram, name: string, item: Item): string | undefined {
   const [plan, held] = [latestPlan(program, name), program.plans.get(item.plan)?.plan];
   return plan !== undefined && plan.product === held?.product && plan.kind === held.kind ? plan.name : undefined;
 }
 
-function termOf({ line, from, to, plan, quantity, trial }: Item): Omit<Amendment, 'why'> {
-  return { line, from, to, plan, quantity, trial };
+/** A term as an amendment keeps it. What ends with the base plan has no end of its own. */
+function termOf({ line, from, to, plan, quantity, trial, coterm }: Item): Omit<Amendment, 'why'> {
+  return { line, from, to: coterm === true ? null : to, plan, quantity, trial };
 }
 
 function planUnknown(license: License, plan: string | undefined): Refusal {
   return refused('plan_unknown', `the catalog has no plan "${plan}" of the same kind for ${license.product}`);
-}
-
-function lineUnknown(license: License, line: string | undefined): Refusal {
-  const lines = [...new Set(license.items.map((item) => item.line))];
-  return refused(
-    'line_unknown',
-    line === undefined ? 'the license has no base plan' : `there is no line "${line}"${known(lines)}`,
-  );
-}
-
-function known(names: readonly string[]): string {
-  return names.length === 0 ? '' : `; there are ${names.join(', ')}`;
 }
 
 function spanOf(items: readonly Item[], zone: string): string {

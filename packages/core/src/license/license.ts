@@ -61,10 +61,12 @@ export interface Hold {
   readonly since: number;
 }
 
-/** The end of everything that these orders have brought; what is ordered later is new business. */
+/** The end of everything that some orders have brought; what is ordered later is new business. */
 export interface Cancellation {
+  /** When the last of it ends. */
   readonly at: number;
-  readonly orders: readonly string[];
+  /** When each order ends: what was over stays over, whatever is cancelled later. */
+  readonly orders: Readonly<Record<string, number>>;
 }
 
 /** The renewal of a line that is under way: the term that ends at `end`, and what a person or a gate has said of it. */

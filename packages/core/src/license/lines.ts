@@ -14,12 +14,11 @@ export class PlanUnknownError extends Error {
 /** One line of an order over all its terms, as the order has it. */
 export interface Line {
   readonly name: string;
+  readonly order: string;
   readonly kind: ProgramPlan['kind'];
   /** The first day that it covers. */
   readonly date: CivilDate;
   readonly items: readonly Item[];
-  /** An add-on that ends with its base plan, and is renewed with it. */
-  readonly coterm: boolean;
 }
 
 /**
@@ -41,7 +40,7 @@ export function linesOf(
     const base = `${orderKey(order)}:${written.plan}`;
     const item = itemOf(written, order, plan, zone, started);
     const beside = lines.filter(({ name }) => name === base || name.startsWith(`${base}#`));
-    const continued = beside.find(({ items }) => endsBy(items.at(-1), item.from));
+    const continued = beside.find(({ items }) => follows(item.from, items.at(-1), plan));
     if (continued !== undefined) {
       const items = [...continued.items, { ...item, line: continued.name }];
       lines.splice(lines.indexOf(continued), 1, { ...continued, items });
@@ -50,33 +49,38 @@ export function linesOf(
     const name = beside.length === 0 ? base : `${base}#${beside.length + 1}`;
     lines.push({
       name,
+      order: orderKey(order),
       kind: plan.kind,
       date: written.from,
       items: [{ ...item, line: name }],
-      coterm: cotermed(written, plan),
     });
   }
   return lines;
 }
 
-function endsBy(item: Item | undefined, at: number): boolean {
-  return item !== undefined && item.to !== null && item.to <= at;
-}
-
-/** A top-up is used up with the term that it was bought in; an add-on ends with its base plan where the order says so. */
-function cotermed(written: OrderItem, plan: ProgramPlan): boolean {
-  return plan.kind === 'addon' && written.coterm === true && written.to === undefined;
+/** Whether what begins at a moment goes on with a line. A base plan goes on without a gap: in the gap another one may stand. */
+function follows(at: number, last: Item | undefined, { kind }: ProgramPlan): boolean {
+  if (last === undefined || last.to === null) return false;
+  return kind === 'base' ? last.to === at : last.to <= at;
 }
 
 /** A line as decisions have amended it: each amendment takes the place of what the line was in its time. */
 export function amended(items: readonly Item[], amendments: readonly Amendment[]): readonly Item[] {
-  const [given] = items;
-  if (given === undefined) return items;
-  const { closed: _, ...first } = given;
-  return amendments.reduce<readonly Item[]>((pieces, { from, to, plan, quantity, trial }) => {
+  return amendments.reduce<readonly Item[]>((pieces, amendment) => {
+    const { from, plan, quantity, trial } = amendment;
+    const given = pieces.findLast((piece) => piece.from <= from) ?? pieces[0];
+    if (given === undefined) return pieces;
+    const to = amendment.to ?? (addsTerm(amendment) ? null : (pieces.at(-1)?.to ?? null));
+    if (to !== null && to <= from) return pieces;
+    const { closed: _, ...like } = given;
     const later = to === null ? [] : pieces.flatMap((piece) => fromOn(piece, to));
-    return [...cutAt(pieces, from), { ...first, from, to, plan, quantity, trial }, ...later];
+    return [...cutAt(pieces, from), { ...like, from, to, plan, quantity, trial }, ...later];
   }, items);
+}
+
+/** Whether an amendment makes a term. Any other is about terms that there are: without an end of its own it ends with its line. */
+export function addsTerm({ why }: Amendment): boolean {
+  return why === 'renewal' || why === 'conversion' || why === 'extension';
 }
 
 /** What of an item lies after a moment. */
@@ -84,11 +88,10 @@ function fromOn(item: Item, at: number): Item[] {
   return item.to === null || item.to > at ? [{ ...item, from: Math.max(item.from, at) }] : [];
 }
 
-/** What is left of items that end at a moment. */
+/** What is left of items that end at a moment; Infinity cuts nothing. */
 export function cutAt(items: readonly Item[], at: number): Item[] {
-  return items
-    .filter(({ from }) => from < at)
-    .map((item) => (item.to === null || item.to > at ? { ...item, to: at } : item));
+  const left = items.filter(({ from }) => from < at);
+  return left.map((item) => ((item.to ?? Number.POSITIVE_INFINITY) > at ? { ...item, to: at } : item));
 }
 
 /** The plan version that an order's line holds: named by the order, or pinned when it was first applied, or the newest. */
@@ -115,7 +118,8 @@ function itemOf(
   started: CivilDate | null,
 ): Omit<Item, 'line'> {
   const trial = written.trial === true && plan.trial !== undefined;
-  const period = trial ? plan.trial : plan.term;
+  const coterm = written.coterm === true && plan.kind === 'addon' && written.to === undefined && !trial;
+  const period = trial ? plan.trial : coterm ? undefined : plan.term;
   const end = written.to ?? (period === undefined ? undefined : endOfTerm(written.from, period, plan, trial, started));
   const to = end === undefined ? null : startOfDay(end, zone);
   return {
@@ -127,6 +131,7 @@ function itemOf(
     ordered: written.plan,
     pinned: plan.name,
     trial,
+    ...(coterm && { coterm }),
     ...(to !== null && to <= Date.parse(order.at) && { closed: true }),
   };
 }

@@ -87,10 +87,10 @@ export function lastItems(items: readonly Item[]): Item[] {
  * Whether a line does not go on by itself: it was cancelled, another base plan follows, it is renewed with its base plan, or there is none
  * that stands on: an add-on outlives nothing.
  */
-function isCut({ cancellation }: License, item: Item, bases: readonly Item[], program: LoadedProgram): boolean {
+function isCut({ cancellation, at }: License, item: Item, bases: readonly Item[], program: LoadedProgram): boolean {
   const end = item.to;
   if (end === null) return true;
-  if (cancellation?.at === item.to && cancellation.orders.includes(item.order)) return true;
+  if ((cancellation?.orders[item.order] ?? Number.POSITIVE_INFINITY) <= Math.max(end, at)) return true;
   if (program.plans.get(item.plan)?.plan.kind !== 'base')
     return item.coterm === true || !bases.some(({ from, to }) => from <= end && (to === null || end < to));
   return bases.some(({ line, from }) => line !== item.line && from >= end);

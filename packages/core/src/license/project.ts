@@ -1,10 +1,12 @@
 import { latestPlan, type LoadedProgram } from '../catalog/load.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
-import type { Customer, Item, License, LicenseBody, WaitingItem } from './license.ts';
+import type { Amendment, Customer, Item, License, LicenseBody, WaitingItem } from './license.ts';
 import { lineEnd } from './line-end.ts';
 import { amended, cutAt, type Line, linesOf } from './lines.ts';
 import { type Order, orderKey } from './order.ts';
+
+const FOR_EVER = Number.POSITIVE_INFINITY;
 
 /** What a set of orders amounts to for one product, with what was decided since. */
 export interface Projection {
@@ -41,19 +43,24 @@ export function projectOrders(
     if (order.status === 'cancelled' || fate === 'replaced') continue;
     for (const line of linesOf(order, product, program, previous, zone, decisions.started)) {
       if (fate === 'cycle') waiting.push(...asWaiting(line, 'replacement_cycle'));
-      else (line.kind === 'base' ? bases : others).push(cancelled(line, decisions));
+      else (line.kind === 'base' ? bases : others).push(line);
     }
   }
   const standing: Line[] = [];
-  for (const line of bases.toSorted((a, b) => fromOf(a) - fromOf(b))) {
+  for (const line of uncancelled(bases, decisions).toSorted((a, b) => fromOf(a) - fromOf(b))) {
     if (standing.some((other) => overlap(other, line))) waiting.push(...asWaiting(line, 'second_base_plan'));
     else standing.push(line);
   }
-  const stood = standing.map((line) => finalItems(line, program, decisions, zone, followerOf(line, standing)));
-  const items = stood.flat();
-  for (const line of others) {
-    if (standing.length === 0) waiting.push(...asWaiting(line, 'no_base_plan'));
-    else items.push(...finalItems(beside(line, stood.flat()), program, decisions, zone, undefined));
+  // From the last to the first: each ends where the one after it really begins.
+  const stood = standing.reduceRight<readonly Item[]>(
+    (later, line) => [...finalItems(line, program, decisions, zone, followerOf(line, later)), ...later],
+    [],
+  );
+  const items = [...stood];
+  for (const line of uncancelled(others, decisions)) {
+    const bound = beside(line, stood, decisions.amendments);
+    if (bound === undefined) waiting.push(...asWaiting(line, 'no_base_plan'));
+    else items.push(...finalItems(bound, program, decisions, zone, undefined, stood.at(-1)));
   }
   const touching = ordered.filter((order) => productsOf(order, program).has(product));
   return {
@@ -69,73 +76,91 @@ function asWaiting(line: Line, reason: WaitingItem['reason']): WaitingItem[] {
   return line.items.map((item) => ({ ...item, reason }));
 }
 
-/** A line whose order was cancelled by a command ends there. */
-function cancelled(line: Line, { cancellation }: Decisions): Line {
-  const [first] = line.items;
-  if (cancellation === null || first === undefined || !cancellation.orders.includes(first.order)) return line;
-  return { ...line, items: cutAt(line.items, cancellation.at) };
+/** Lines whose order was cancelled by a command end there; those that had not begun are gone. */
+function uncancelled(lines: readonly Line[], { cancellation }: Decisions): Line[] {
+  return lines.flatMap((line) => {
+    const end = cancellation?.orders[line.order];
+    const items = end === undefined ? line.items : cutAt(line.items, end);
+    return items.length === 0 ? [] : [{ ...line, items }];
+  });
 }
 
-/** What a line comes to: as amended, no longer than its cancellation or what follows it, and with the grace that its plan gives at the end. */
+/**
+ * What a line comes to: as amended, no longer than its cancellation or what follows it, and with the grace that its plan gives at the end.
+ * What ends with its base plan has the grace of that.
+ */
 function finalItems(
   line: Line,
   program: LoadedProgram,
   decisions: Decisions,
   zone: string,
   nextFrom: number | undefined,
+  base?: Item,
 ): readonly Item[] {
   const own = decisions.amendments.filter((amendment) => amendment.line === line.name);
-  const whole = cancelled({ ...line, items: amended(line.items, own) }, decisions).items;
-  const items = nextFrom === undefined ? whole : cutAt(whole, nextFrom);
+  const limit = Math.min(nextFrom ?? FOR_EVER, decisions.cancellation?.orders[line.order] ?? FOR_EVER);
+  const items = cutAt(amended(line.items, own), limit);
   const last = items.at(-1);
-  if (last === undefined || last.to === null || last.graceTo !== undefined) return items;
-  const ended = decisions.cancellation?.at === last.to && decisions.cancellation.orders.includes(last.order);
+  if (last === undefined || last.to === null) return items;
+  const graceTo = last.coterm === true && last.to === base?.to ? base.graceTo : graceOf(last, program, decisions, zone);
+  const until = graceTo === undefined ? last.to : Math.min(graceTo ?? FOR_EVER, limit);
+  if (until === last.to) return items;
+  return [...items.slice(0, -1), { ...last, graceTo: until === FOR_EVER ? null : until }];
+}
+
+/** Until when a line's last item grants although its term has ended. What was declined has no grace, but keeps what its plan lets it keep for ever. */
+function graceOf(last: Item, program: LoadedProgram, { renewals }: Decisions, zone: string): number | null | undefined {
   const graceTo = lineEnd(program, last, zone)?.graceTo;
-  const declined = decisions.renewals.some(
-    ({ line: of, end, declined: no }) => no && of === line.name && end === last.to,
-  );
-  if (ended || graceTo === undefined || (declined && graceTo !== null)) return items;
-  const until = nextFrom === undefined ? graceTo : Math.min(graceTo ?? nextFrom, nextFrom);
-  return until === last.to ? items : [...items.slice(0, -1), { ...last, graceTo: until }];
+  const declined = renewals.some(({ line, end, declined: no }) => no && line === last.line && end === last.to);
+  return declined && graceTo !== null ? undefined : graceTo;
 }
 
-/** An add-on that ends with its base plan, or a top-up that ends with the term that it was bought in. */
-function beside(line: Line, bases: readonly Item[]): Line {
-  if (!line.coterm && line.kind !== 'topup') return line;
+/**
+ * An add-on that ends with its base plan, or a top-up without an end of its own, which ends with the term that it was bought in. undefined:
+ * no base plan stands that it could be beside.
+ */
+function beside(line: Line, bases: readonly Item[], amendments: readonly Amendment[]): Line | undefined {
   const items = line.items.map((item): Item => {
-    if (!line.coterm && item.to !== null) return item;
-    const [only = bases.at(-1)] = bases.filter(({ from, to }) => from <= item.from && (to === null || item.from < to));
-    const last = line.coterm ? bases.at(-1) : only;
-    if (last === undefined) return item;
-    const { to, graceTo } = last;
-    return {
-      ...item,
-      to,
-      ...(line.coterm && { coterm: true }),
-      ...(line.coterm && graceTo !== undefined && { graceTo }),
-    };
+    if (item.coterm === true) return { ...item, to: bases.at(-1)?.to ?? null };
+    return line.kind === 'topup' && item.to === null ? { ...item, to: endOfTerm(bases, amendments, item.from) } : item;
   });
-  return { ...line, items };
+  const begins = items.every(({ from, to }) => to === null || from < to);
+  return bases.length > 0 && begins ? { ...line, items } : undefined;
 }
 
-/** When the base plan begins that was ordered to follow a line: what was ordered beats what renewed by itself. */
-function followerOf(line: Line, standing: readonly Line[]): number | undefined {
-  const end = line.items.at(-1)?.to ?? Number.POSITIVE_INFINITY;
-  const later = standing.map(fromOf).filter((from) => from >= end && Number.isFinite(from));
-  return later.length === 0 ? undefined : Math.min(...later);
+/** When what was ordered to follow a line begins: that beats what renewed by itself. What stands within a gap of the line follows nothing. */
+function followerOf(line: Line, later: readonly Item[]): number | undefined {
+  const end = line.items.at(-1)?.to ?? FOR_EVER;
+  return later.map(({ from }) => from).find((from) => from >= end);
 }
 
-function fromOf(line: Line | undefined): number {
-  return line?.items[0]?.from ?? Number.POSITIVE_INFINITY;
+/** The end of the base plan's term at a moment: where the next one was added, or where its line ends. */
+function endOfTerm(bases: readonly Item[], amendments: readonly Amendment[], at: number): number | null {
+  const current = bases.find(({ to }) => to === null || at < to) ?? bases.at(-1);
+  const added = amendments.filter(
+    (amendment) => amendment.line === current?.line && amendment.from > at && beginsTerm(amendment),
+  );
+  const end = bases.findLast(({ line }) => line === current?.line)?.to ?? null;
+  const first = Math.min(end ?? FOR_EVER, ...added.map(({ from }) => from));
+  return first === FOR_EVER ? null : first;
 }
 
-/** Whether two lines claim the same time; one that was cancelled before it began claims none. */
+/** An extended trial is the same term. */
+function beginsTerm({ why }: Amendment): boolean {
+  return why === 'renewal' || why === 'conversion';
+}
+
+function fromOf({ items }: Line): number {
+  return items[0]?.from ?? FOR_EVER;
+}
+
+/** Whether two lines claim the same time. */
 function overlap(a: Line, b: Line): boolean {
   return a.items.some((one) => b.items.some((other) => meet(one, other)));
 }
 
 function meet(a: Item, b: Item): boolean {
-  return a.from < (b.to ?? Number.POSITIVE_INFINITY) && b.from < (a.to ?? Number.POSITIVE_INFINITY);
+  return a.from < (b.to ?? FOR_EVER) && b.from < (a.to ?? FOR_EVER);
 }
 
 /** What the newest orders say of a customer, field by field; by when they were written, then source and id. */

@@ -171,7 +171,7 @@ const body = {
   overrides: z.array(override),
   amendments: z.array(amendment),
   hold: z.object({ state: z.enum(['suspended', 'revoked']), since: z.int() }).nullable(),
-  cancellation: z.object({ at: z.int(), orders: z.array(z.string()) }).nullable(),
+  cancellation: z.object({ at: z.int(), orders: z.record(z.string(), z.int()) }).nullable(),
   started: z.string().nullable(),
   renewals: z.array(renewal),
   gates: z.array(gateSchema),

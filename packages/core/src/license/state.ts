@@ -20,10 +20,10 @@ function unheld({ items, waiting, cancellation }: Standing, program: LoadedProgr
   if (current !== undefined) return current.trial ? 'trial' : 'active';
   if (bases.some((item) => inGrace(item, now))) return 'grace';
   if (bases.some(({ from }) => from > now)) return 'pending';
-  const cancelled = cancellation !== null && cancellation.at <= now;
+  const cancelled = ({ order }: Item) => (cancellation?.orders[order] ?? Number.POSITIVE_INFINITY) <= now;
   const last = bases.at(-1);
-  if (last === undefined) return waiting.length > 0 && !cancelled ? 'pending' : 'cancelled';
-  if (cancelled && cancellation.orders.includes(last.order) && last.to === cancellation.at) return 'cancelled';
+  if (last === undefined) return waiting.every(cancelled) ? 'cancelled' : 'pending';
+  if (cancelled(last)) return 'cancelled';
   return program.plans.get(last.plan)?.plan.renewal.expiration === 'revoke' && !last.trial ? 'revoked' : 'expired';
 }
 

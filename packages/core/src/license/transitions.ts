@@ -12,13 +12,14 @@ export const TRANSITIONS = {
   activate: { pending: ['trial', 'active'], trial: ['trial'], active: ['active'] },
   amend: { pending: ['pending', 'trial', 'active'], trial: ['trial'], active: ['active'] },
   migrate: { trial: ['trial'], active: ['active'] },
-  renew: { active: ['active'], grace: ['active', 'grace'], expired: ['active', 'grace', 'expired'] },
-  convert: { trial: ['trial', 'active'], expired: ['active', 'grace', 'expired'] },
-  'extend-trial': { trial: ['trial'], expired: ['trial'] },
+  renew: { trial: ['trial'], active: ['active'], grace: ['active', 'grace'], expired: ['active', 'grace', 'expired'] },
+  // In a license that is active already, it is the trial of an add-on.
+  convert: { trial: ['trial', 'active'], active: ['active'], expired: ['active', 'grace', 'expired'] },
+  'extend-trial': { trial: ['trial'], active: ['active'], expired: ['trial'] },
   suspend: { trial: ['suspended'], active: ['suspended'], grace: ['suspended'] },
   reinstate: {
     suspended: ['pending', 'trial', 'active', 'grace', 'expired', 'revoked'],
-    revoked: ['pending', 'trial', 'active', 'grace', 'expired', 'cancelled'],
+    revoked: ['pending', 'trial', 'active', 'grace', 'expired', 'revoked', 'cancelled'],
     pending: ['pending'],
     trial: ['trial'],
     active: ['active'],
@@ -28,8 +29,10 @@ export const TRANSITIONS = {
     pending: ['pending', 'cancelled'],
     trial: ['trial', 'cancelled'],
     active: ['active', 'cancelled'],
-    grace: ['cancelled'],
+    grace: ['grace', 'cancelled'],
     suspended: ['suspended', 'cancelled'],
+    // What has expired may still grant, as its plan says.
+    expired: ['expired', 'grace', 'cancelled'],
   },
   revoke: {
     pending: ['revoked'],
@@ -40,7 +43,7 @@ export const TRANSITIONS = {
     expired: ['revoked'],
     cancelled: ['revoked'],
   },
-  transfer: { trial: ['cancelled'], active: ['cancelled'], grace: ['cancelled'] },
+  transfer: { trial: ['cancelled'], active: ['cancelled'] },
   override: {
     pending: ['pending'],
     trial: ['trial'],
@@ -62,11 +65,13 @@ export const TRANSITIONS = {
 /** What time alone may make of each state. A sweeper that was down for long sees several steps as one. */
 export const TIME: Moves = {
   pending: ['pending', 'trial', 'active', 'grace', 'expired', 'revoked', 'cancelled'],
-  trial: ['trial', 'active', 'grace', 'pending', 'expired', 'cancelled'],
+  trial: ['trial', 'active', 'grace', 'pending', 'expired', 'revoked', 'cancelled'],
   active: ['active', 'grace', 'pending', 'expired', 'revoked', 'cancelled', 'trial'],
   grace: ['grace', 'active', 'trial', 'pending', 'expired', 'revoked', 'cancelled'],
   suspended: ['suspended', 'cancelled'],
-  expired: ['expired', 'active', 'trial', 'pending', 'grace'],
+  expired: ['expired', 'active', 'trial', 'pending', 'grace', 'revoked', 'cancelled'],
+  revoked: ['revoked', 'active', 'grace', 'expired', 'cancelled'],
+  cancelled: ['cancelled'],
 };
 
 /** What a command may make of a state; undefined where it may not be given. */
