@@ -1,18 +1,20 @@
 import { addPeriod } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import { decided } from './change.ts';
-import { isRefusal } from './decided.ts';
-import { type LifecycleCommand, SYSTEM } from './command.ts';
+import { type Decided, isRefusal } from './decided.ts';
+import { SYSTEM } from './command.ts';
 import type { Cause } from './event.ts';
 import { closeGates, type Gate, gatesOf } from './gate.ts';
 import type { Customer, Item, License } from './license.ts';
 import { lineEnd } from './line-end.ts';
-import { type Due, lastItems, nextDue, wasAsked } from './next-due.ts';
+import { type Due, isAsked, lastItems, nextDue } from './next-due.ts';
 import { offerFor } from './offer.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { allowed, changeHash, changeType, openGate } from './propose-change.ts';
 import type { Refusal } from './refusal.ts';
+import { declined, goesOn, isGoingOn } from './renew.ts';
 import { settle, type Settlement, stateType } from './settle.ts';
+import { transferOrder } from './transfer.ts';
 
 /** Whoever is asked has so long to answer, also where the question came late. */
 const TIME_TO_ANSWER = 'P7D';
@@ -42,7 +44,7 @@ function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement |
       };
     case 'renewal':
       return {
-        decided: { renewals: comesUp(world, lineOf(license, due), now) },
+        decided: comesUp(world, lineOf(license, due), now),
         cause,
         type: () => 'renewal.due.v1',
         always: true,
@@ -55,14 +57,14 @@ function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement |
         always: true,
       };
     case 'renew': {
-      const command = goesOn(lineOf(license, due));
+      const command = goesOn(lineOf(license, due), due.at);
       // As of the moment that it was due, so that a late sweeper leaves no gap.
       const wanted = decided(license, world.program, command, due.at);
       return isRefusal(wanted) ? wanted : { decided: wanted, cause, type: changeType(command) };
     }
     case 'gate-deadline':
       return {
-        decided: { gates: closeGates(license.gates, sameChange(license, due), 'lapsed', now) },
+        decided: lapsed(license, due, now),
         cause,
         type: () => 'gate.closed.v1',
       };
@@ -71,26 +73,37 @@ function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement |
   }
 }
 
-/** A line's next term, as time brings it. */
-function goesOn({ line, to, trial }: Item): LifecycleCommand {
-  return trial ? { type: 'convert', line, at: 'end' } : { type: 'renew', line, ...(to !== null && { end: to }) };
+/** A renewal takes the place of one whose term has another end by now, and of what was asked about that. */
+function comesUp({ license, program, windows = {} }: LicensedWorld, item: Item, now: number): Decided {
+  const others = license.renewals.filter(({ line }) => line !== item.line);
+  const former = license.renewals.filter(({ line }) => line === item.line);
+  const offer = item.trial ? null : offerFor(license, program, item, windows, now);
+  const isFormer = ({ command }: Gate) => former.some((renewal) => isGoingOn(command, renewal));
+  return {
+    renewals: [...others, { line: item.line, end: item.to ?? now, at: now, declined: false, offer }],
+    gates: closeGates(license.gates, isFormer, 'superseded', now),
+  };
 }
 
-function comesUp({ license, program, windows = {} }: LicensedWorld, item: Item, now: number): License['renewals'] {
-  const others = license.renewals.filter(({ line }) => line !== item.line);
-  const offer = item.trial ? null : offerFor(license, program, item, windows, now);
-  return [...others, { line: item.line, end: item.to ?? now, at: now, declined: false, offer }];
+/** Silence is a no. */
+function lapsed(license: License, due: Due, now: number): Decided {
+  const isSilent = sameChange(license, due);
+  const [gate] = license.gates.filter(isSilent);
+  return {
+    gates: closeGates(license.gates, isSilent, 'lapsed', now),
+    ...(gate !== undefined && { renewals: declined(license.renewals, gate.command) }),
+  };
 }
 
 /** The gates that a plan asks of a renewal, opened with what they are about. */
 function askedFor({ license, program }: LicensedWorld, item: Item, now: number): readonly Gate[] {
   const end = lineEnd(program, item, license.zone);
   const renewal = license.renewals.find(({ line }) => line === item.line);
-  const command = goesOn(item);
+  const command = goesOn(item, item.to ?? now);
   const wanted = decided(license, program, command, now);
   if (end === undefined || renewal === undefined || isRefusal(wanted)) return license.gates;
   const deadline = Math.max(latest(license, now), end.graceTo ?? item.to ?? now);
-  const missing = end.gates.filter((kind) => !wasAsked(license, renewal, kind));
+  const missing = end.gates.filter((kind) => !isAsked(license, renewal, kind));
   return [...license.gates, ...missing.map((kind) => openGate(license, kind, command, wanted, deadline, now))];
 }
 
@@ -99,7 +112,10 @@ function latest({ zone }: License, now: number): number {
   return startOfDay(addPeriod(civilDate(now, zone), TIME_TO_ANSWER), zone);
 }
 
-/** All gates of a change are passed: it is carried out if it still is the change that was answered, and asked anew if it has become another. */
+/**
+ * All gates of a change are passed: it is carried out if it still is the change that was answered, and asked anew if it has become another.
+ * It counts from the moment at which the last gate passed, however late that is seen. What time asks for needs no state that allows it.
+ */
 function passed(world: LicensedWorld, due: Due, now: number): Settlement {
   const { license } = world;
   const gates = license.gates.filter(sameChange(license, due));
@@ -109,9 +125,10 @@ function passed(world: LicensedWorld, due: Due, now: number): Settlement {
   const { command, change } = gate;
   const close = (outcome: 'passed' | 'superseded') =>
     closeGates(license.gates, (one) => one.change === change, outcome, now);
-  const wanted = allowed(world, command, now);
+  const isTimes = license.renewals.some((renewal) => isGoingOn(command, renewal));
+  const wanted = isTimes ? decided(license, world.program, command, due.at) : allowed(world, command, due.at);
   if (isRefusal(wanted)) return { decided: { gates: close('superseded') }, cause, type: () => 'gate.closed.v1' };
-  if (changeHash(license, command, wanted, now) !== change) {
+  if (changeHash(license, command, wanted) !== change) {
     const anew = gates.map(({ kind, deadline }) =>
       openGate(license, kind, command, wanted, Math.max(deadline, latest(license, now)), now),
     );
@@ -125,6 +142,7 @@ function passed(world: LicensedWorld, due: Due, now: number): Settlement {
     decided: { ...wanted, gates: close('passed') },
     cause: () => ({ kind: 'gate', gate: gate.id, command, ...(by?.note !== undefined && { note: by.note }) }),
     actor: by?.by ?? SYSTEM,
+    ...(command.type === 'transfer' && { order: transferOrder(license, command, due.at) }),
     type: changeType(command),
   };
 }

@@ -1,8 +1,9 @@
 import type { Command } from './command.ts';
 import { closeGates, isOpen } from './gate.ts';
-import type { Customer, License } from './license.ts';
+import type { Customer } from './license.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { refused } from './refusal.ts';
+import { declined } from './renew.ts';
 import { settle } from './settle.ts';
 
 /**
@@ -34,7 +35,7 @@ export function answerGate(
   const answer = { yes, by: actor, at: now, ...(note !== undefined && { note }) };
   const answered = license.gates.map((one) => (one === gate ? { ...gate, answer } : one));
   const gates = yes ? answered : closeGates(answered, ({ change }) => change === gate.change, 'declined', now);
-  const renewals = yes ? license.renewals : declinedBy(license, gate.command);
+  const renewals = yes ? license.renewals : declined(license.renewals, gate.command);
   return settle(
     world,
     customer,
@@ -47,9 +48,4 @@ export function answerGate(
     },
     now,
   );
-}
-
-function declinedBy({ renewals }: License, command: License['gates'][number]['command']): License['renewals'] {
-  if (command.type !== 'renew' && command.type !== 'convert') return renewals;
-  return renewals.map((renewal) => (renewal.line === command.line ? { ...renewal, declined: true } : renewal));
 }

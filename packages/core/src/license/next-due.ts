@@ -3,6 +3,7 @@ import { endOf } from '../terms/active-items.ts';
 import { type Gate, isOpen } from './gate.ts';
 import type { Item, License, Renewal } from './license.ts';
 import { lineEnd } from './line-end.ts';
+import { isGoingOn } from './renew.ts';
 
 /** What falls due. In this order where several do at once. */
 export const DUE_KINDS = ['gate-passed', 'renewal', 'gate', 'renew', 'time', 'gate-deadline'] as const;
@@ -64,18 +65,15 @@ function lineDues(license: License, program: LoadedProgram): Due[] {
     const asks = end.policy === 'manual' || end.gates.length > 0 || end.noticeAt < item.to;
     if (known === undefined && asks) return [{ at: end.noticeAt, what: 'renewal', of: item.line }];
     if (known?.declined === true) return [];
-    const asked = known !== undefined && end.gates.some((kind) => !wasAsked(license, known, kind));
-    if (asked) return [{ at: known.at, what: 'gate', of: item.line }];
+    if (known !== undefined && end.gates.some((kind) => !isAsked(license, known, kind)))
+      return [{ at: known.at, what: 'gate', of: item.line }];
     return end.policy === 'auto' && end.gates.length === 0 ? [{ at: item.to, what: 'renew', of: item.line }] : [];
   });
 }
 
-/** Whether a gate of this kind has been opened since a renewal came up. */
-export function wasAsked({ gates }: License, { line, at }: Renewal, kind: Gate['kind']): boolean {
-  return gates.some(
-    ({ command, opened, kind: of }) =>
-      of === kind && opened >= at && (command.type === 'renew' || command.type === 'convert') && command.line === line,
-  );
+/** Whether a gate of this kind is open for a renewal. */
+export function isAsked({ gates }: License, renewal: Renewal, kind: Gate['kind']): boolean {
+  return gates.some((gate) => isOpen(gate) && gate.kind === kind && isGoingOn(gate.command, renewal));
 }
 
 /** The last item of each line: whose end asks for a renewal. */

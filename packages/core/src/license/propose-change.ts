@@ -5,8 +5,9 @@ import { decided } from './change.ts';
 import { type Decided, isRefusal } from './decided.ts';
 import type { Change, GateKind, LifecycleCommand, LifecycleCommandType } from './command.ts';
 import type { LicenseEventType } from './event.ts';
-import type { Gate } from './gate.ts';
-import type { Customer, License, LicenseBody } from './license.ts';
+import { type Gate, isOpen } from './gate.ts';
+import type { Amendment, Customer, License, LicenseBody } from './license.ts';
+import { addsTerm } from './lines.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { refused, type Refusal } from './refusal.ts';
 import { settle } from './settle.ts';
@@ -40,7 +41,11 @@ export function proposeChange(world: LicensedWorld, customer: Customer, command:
   if (gate !== undefined) {
     const deadline = startOfDay(gate.deadline, license.zone);
     if (deadline <= now) return refused('date_outside', `${gate.deadline} has passed; a gate's deadline lies ahead`);
-    const gates = [...license.gates, openGate(license, gate.kind, change, wanted, deadline, now)];
+    const opened = openGate(license, gate.kind, change, wanted, deadline, now);
+    // Who asks twice has asked once.
+    if (license.gates.some((one) => isOpen(one) && one.kind === opened.kind && one.change === opened.change))
+      return { outcome: 'unchanged', customer };
+    const gates = [...license.gates, opened];
     return settle(
       world,
       customer,
@@ -89,22 +94,37 @@ export function openGate(
   deadline: number,
   now: number,
 ): Gate {
-  const change = changeHash(license, command, wanted, now);
+  const change = changeHash(license, command, wanted);
   const id = `gate_${hashOf(license.id, license.revision + 1, kind)}`;
   return { id, kind, command, opened: now, deadline, change };
 }
 
 /**
- * What a command would change, as a hash: its answer holds for that and nothing else. "Now" is the moment at which it is carried out,
- * whenever that is, so it counts as the same.
+ * What a command would change, as a hash: its answer holds for that and nothing else. It says nothing of when it is carried out: that is
+ * when it has been answered, whenever that is.
  */
-export function changeHash(license: License, command: LifecycleCommand, wanted: Decided, now: number): string {
-  const { amendments = [], hold, cancellation, overrides, started } = wanted;
-  const added = amendments.filter((amendment) => !license.amendments.includes(amendment));
-  const change = { command, added, hold, cancellation, overrides, started: started !== undefined };
-  return hashOf(
-    JSON.stringify(JSON.parse(canonicalJson(change), (_, value: unknown) => (value === now ? 'now' : value))),
-  );
+export function changeHash(license: License, command: LifecycleCommand, wanted: Decided): string {
+  const { amendments = [], hold, cancellation, overrides = license.overrides, started } = wanted;
+  const change = {
+    command,
+    amendments: amendments.filter((one) => !license.amendments.includes(one)).map((one) => timeless(license, one)),
+    hold: hold?.state,
+    cancellation:
+      command.type === 'cancel' && command.at === 'end'
+        ? cancellation?.orders
+        : Object.keys(cancellation?.orders ?? {}),
+    set: overrides.filter((one) => !license.overrides.includes(one)),
+    cleared: license.overrides.filter((one) => !overrides.includes(one)),
+    started: started !== undefined,
+  };
+  return hashOf(canonicalJson(change));
+}
+
+/** An amendment without when it begins. A new term is one that follows another; when it ends follows from that. */
+function timeless({ items }: License, amendment: Amendment) {
+  const { from: _, to, ...said } = amendment;
+  const last = items.findLast(({ line }) => line === amendment.line);
+  return addsTerm(amendment) ? { ...said, follows: last?.to } : { ...said, to };
 }
 
 function remember({ handled, revision }: License, key: string): Record<string, number> {

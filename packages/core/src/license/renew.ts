@@ -1,7 +1,25 @@
 import { latestPlan, type LoadedProgram } from '../catalog/load.ts';
 import { addPeriod } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
-import type { Amendment, Item } from './license.ts';
+import type { LifecycleCommand } from './command.ts';
+import type { Amendment, Item, Renewal } from './license.ts';
+
+/** What time asks for at the end of a line's last term. */
+export function goesOn({ line, trial }: Item, end: number): LifecycleCommand {
+  return trial ? { type: 'convert', line, at: 'end' } : { type: 'renew', line, end };
+}
+
+/** Whether a command is what time asks for, and not a wish for another term. */
+export function isGoingOn(command: LifecycleCommand, { line, end }: Renewal): boolean {
+  if (command.type === 'convert') return command.line === line && command.at === 'end';
+  if (command.type !== 'renew' || command.line !== line || command.end !== end) return false;
+  return command.plan === undefined && command.quantity === undefined && command.term === undefined;
+}
+
+/** Renewals, of which one is declined: what it had asked for was answered with no, or not at all. */
+export function declined(renewals: readonly Renewal[], command: LifecycleCommand): readonly Renewal[] {
+  return renewals.map((renewal) => (isGoingOn(command, renewal) ? { ...renewal, declined: true } : renewal));
+}
 
 /** What a new term is asked to be; where nothing is said, it is like the last one. */
 export interface Wanted {

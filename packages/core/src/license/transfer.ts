@@ -7,8 +7,8 @@ import type { Order } from './order.ts';
 export const OWN_SOURCE = 'licet';
 
 /**
- * The order that the new customer of a transferred license begins with: what was held, from today on. Its ends are kept, or its
- * terms begin anew. It is announced with the transfer and taken in like any other order, so that it is neither lost nor applied twice.
+ * The order that the new customer of a transferred license begins with: all that is held, with its ends; or what stands today, and its terms
+ * begin anew. It is announced with the transfer and taken in like any other order, so that it is neither lost nor applied twice.
  */
 export function transferOrder(
   { id, product, items, zone, revision }: License,
@@ -16,7 +16,7 @@ export function transferOrder(
   now: number,
 ): Order {
   const today = civilDate(now, zone);
-  const held = items.filter((item) => item.to === null || item.to > now);
+  const held = items.filter(({ from, to }) => (to === null || to > now) && (expiry === 'keep' || from <= now));
   return {
     source: OWN_SOURCE,
     order: `${id}-${revision + 1}`,
@@ -28,7 +28,7 @@ export function transferOrder(
     items: held.map(({ plan, quantity, from, to: end, trial, coterm }) => ({
       plan,
       quantity,
-      from: from <= now || expiry === 'reset' ? today : civilDate(from, zone),
+      from: from <= now ? today : civilDate(from, zone),
       ...(trial && { trial }),
       ...(coterm === true && { coterm }),
       ...(expiry === 'keep' && end !== null && coterm !== true && { to: civilDate(end, zone) }),
