@@ -25,7 +25,7 @@ export function isOpen(gate: Gate): boolean {
   return gate.closed === undefined;
 }
 
-/** Gates with those closed that belong to one change, oldest closed ones forgotten. */
+/** Gates with those closed that belong to one change; of those that were closed before, the oldest are forgotten. */
 export function closeGates(
   gates: readonly Gate[],
   which: (gate: Gate) => boolean,
@@ -33,8 +33,10 @@ export function closeGates(
   at: number,
 ): readonly Gate[] {
   const all = gates.map((gate) => (isOpen(gate) && which(gate) ? { ...gate, closed: { at, outcome } } : gate));
-  const closed = all.filter((gate) => !isOpen(gate));
-  const forgotten = new Set(closed.slice(0, Math.max(0, closed.length - REMEMBERED)));
+  const closed = all.filter((gate) => !isOpen(gate)).length;
+  // Never one that closes now: an event has to tell of its end.
+  const before = gates.filter((gate) => !isOpen(gate));
+  const forgotten = new Set(before.slice(0, Math.max(0, closed - REMEMBERED)));
   return all.filter((gate) => !forgotten.has(gate));
 }
 
