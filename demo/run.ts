@@ -2,11 +2,15 @@
  * Shows one thing on a running local cloud, or on one that is brought up for it.
  *
  *   npm run demo -- loop         the whole loop, with customers of its own
+ *   npm run demo -- year         some years of a license in fast-forward, on a local cloud of its own
  *   npm run demo -- validator    twenty broken catalogs, and what is said of each; needs no cloud
  */
 import { Account } from '../local/account.ts';
 import { attachedCell } from '../local/attach.ts';
+import { cellsOf } from '../local/cell.ts';
+import { deploy } from '../local/deploy.ts';
 import { LocalCloudError } from '../local/local-cloud-error.ts';
+import { startCloud } from '../local/ministack.ts';
 import { portOf } from '../local/port.ts';
 import { run } from '../local/run.ts';
 import { runSession } from '../local/session.ts';
@@ -15,6 +19,7 @@ import { openStage } from '../local/story/open-stage.ts';
 import { tell } from '../local/story/step.ts';
 import { story } from '../local/story/story.ts';
 import { tourBrokenCatalogs } from './validator.ts';
+import { openYear, yearSteps } from './year/year.ts';
 
 const account = new Account();
 
@@ -31,7 +36,20 @@ async function loop(signal: AbortSignal): Promise<void> {
   }
 }
 
-const demos = { loop, validator: () => Promise.resolve(tourBrokenCatalogs()) };
+/** On a cloud of its own: it sends the clock years ahead, which would not do for anybody else's. */
+async function year(signal: AbortSignal): Promise<void> {
+  const cloud = await account.during('MiniStack, in the place of AWS', startCloud(undefined, signal));
+  try {
+    const outputs = await account.during('The app, deployed by the CDK', deploy(cloud, { signal }));
+    const [cell] = cellsOf(outputs, cloud.endpoint);
+    if (!cell) throw new LocalCloudError('deploy_failed', 'The deployment has no cell.');
+    await tell(yearSteps(await openYear(cell, account, signal)), account);
+  } finally {
+    await cloud.stop();
+  }
+}
+
+const demos = { loop, year, validator: () => Promise.resolve(tourBrokenCatalogs()) };
 
 await run((signal) => {
   const [name = ''] = process.argv.slice(2);

@@ -58,8 +58,10 @@ describe('a command', () => {
   });
 
   it('that the state does not allow is refused, and told which ones it does', async () => {
-    const problem = await vendor().refused({ command: { type: 'convert' } }, 'command_refused');
-    expect(problem).toMatchObject({ refusal: 'command_illegal', legal: expect.arrayContaining(['amend', 'suspend']) });
+    const { give, refused } = vendor();
+    await give({ command: { type: 'suspend' } });
+    const problem = await refused({ command: { type: 'renew' } }, 'command_refused');
+    expect(problem).toMatchObject({ refusal: 'command_illegal', legal: expect.arrayContaining(['reinstate', 'revoke']) });
   });
 
   it('that the license does not allow is refused with the reason', async () => {
