@@ -8,6 +8,7 @@ interface State {
     readonly MaxAttempts: number;
     readonly MaxDelaySeconds: number;
     readonly BackoffRate: number;
+    readonly JitterStrategy: string;
   }[];
   readonly ItemProcessor?: Definition;
 }

@@ -73,7 +73,9 @@ function lastOf(name: string, { ItemProcessor }: State): string {
 
 function details({ Resource, TimeoutSeconds, Retry }: State): string[] {
   const task = Resource?.match(/^\$\{(\w+)FunctionArn\}$/)?.[1];
-  const attempts = Retry?.map(({ MaxAttempts }) => `${MaxAttempts} retries`).join(', ');
+  // The last one is for faults; one before it only waits until there is capacity.
+  const faults = Retry?.at(-1);
+  const attempts = faults && `${faults.MaxAttempts} retries`;
   return [
     task && `function ${kebabCase(task)}`,
     TimeoutSeconds && `${TimeoutSeconds} s${attempts ? `, ${attempts}` : ''}`,
