@@ -4,7 +4,7 @@ import type { Machine } from './machine.ts';
 export interface Figure {
   readonly what: string;
   readonly got: number;
-  readonly unit: 's' | 'ms' | 'µs' | 'ns' | 'KB' | 'MB' | '×';
+  readonly unit: 's' | 'ms' | 'µs' | 'ns' | 'KB' | 'MB' | '×' | 'orders' | 'orders/s' | 'licenses' | 'licenses/s';
 }
 
 /** Something measured that has to stay below a bound. */

@@ -1,7 +1,7 @@
 /**
  * Runs a bench, shows what it found, and keeps it in bench/results/ and in the table of bench/README.md.
  *
- *   npm run bench -- start | cold | check | decide | sizes | hostile
+ *   npm run bench -- start | cold | check | decide | sizes | hostile | orders | renewals
  *
  * LICET_BENCH_PORT sets the port of the local cloud; without it, a free one is taken.
  */
@@ -12,7 +12,9 @@ import { benchCold } from './cold.ts';
 import { benchDecide } from './decide/bench.ts';
 import { benchHostile } from './hostile/bench.ts';
 import { machine } from './machine.ts';
+import { benchOrders } from './orders.ts';
 import { updateReadmes } from './readme.ts';
+import { benchRenewals } from './renewals.ts';
 import type { Kept, Result } from './result.ts';
 import { benchSizes } from './sizes/bench.ts';
 import { benchStart } from './start.ts';
@@ -24,6 +26,8 @@ const benches: Readonly<Record<string, () => Promise<Result | undefined>>> = {
   decide: benchDecide,
   sizes: benchSizes,
   hostile: benchHostile,
+  orders: benchOrders,
+  renewals: benchRenewals,
   /** What `start` runs to learn how long it takes until anything runs. */
   nothing: () => Promise.resolve(undefined),
 };
