@@ -13,7 +13,9 @@ export function afterTheTrial({ admin, order, license, ask, until, date }: Year)
         await until(date(1));
         await order({ id: '2', items: [{ plan: 'review-pack', from: date(1), coterm: true }] });
         const { items } = await license();
-        const ends = new Set(['crew@1', 'review-pack@1'].map((plan) => items.findLast((item) => item.plan === plan)?.to));
+        const ends = new Set(
+          ['crew@1', 'review-pack@1'].map((plan) => items.findLast((item) => item.plan === plan)?.to),
+        );
         const links = await ask('review-links');
         return { ok: links.allowed && ends.size === 1, saw: `review links ${decisionInWords(links)}` };
       },
@@ -42,7 +44,10 @@ export function afterTheTrial({ admin, order, license, ask, until, date }: Year)
           body: { command, dryRun: true },
         });
         const still = (await license()).revision === revision;
-        return { ok: outcome === 'changed' && still, saw: `${outcome}, ${terms.length} terms change today, revision ${revision} stays` };
+        return {
+          ok: outcome === 'changed' && still,
+          saw: `${outcome}, ${terms.length} terms change today, revision ${revision} stays`,
+        };
       },
     },
     {
@@ -53,7 +58,10 @@ export function afterTheTrial({ admin, order, license, ask, until, date }: Year)
         const { id } = await license();
         await admin.call('POST /v1/licenses/{id}/commands', {
           path: { id },
-          body: { command: { type: 'amend', quantity: 5, from: date(3) }, note: 'Five editors from the third month on' },
+          body: {
+            command: { type: 'amend', quantity: 5, from: date(3) },
+            note: 'Five editors from the third month on',
+          },
         });
         const before = await ask('seats');
         await until(date(3, 1));

@@ -24,7 +24,11 @@ export function firstSteps({ order, license, ask, until, date, types }: Year): S
         const { state, items } = await license();
         const paid = items.find(({ trial }) => !trial);
         return {
-          ok: state === 'active' && paid !== undefined && paid.from === items[0]?.to && (await types()).includes('license.converted.v1'),
+          ok:
+            state === 'active' &&
+            paid !== undefined &&
+            paid.from === items[0]?.to &&
+            (await types()).includes('license.converted.v1'),
           saw: `${state}, paid from ${day(paid?.from)} to ${day(paid?.to)}`,
         };
       },

@@ -7,7 +7,8 @@ export function lookingBack({ admin, license, date }: Year): Step[] {
     {
       title: 'Why, before and after',
       why: 'The decision of a moment, from the program, the facts and the memberships of that moment, with the events that led to it.',
-      expect: '2 seats in the second month because of the order, 5 in the fourth because of the amendment, none at the end',
+      expect:
+        '2 seats in the second month because of the order, 5 in the fourth because of the amendment, none at the end',
       act: async () => {
         const { id } = await license();
         const at = async (months: number, days: number) =>
@@ -16,7 +17,9 @@ export function lookingBack({ admin, license, date }: Year): Step[] {
             query: { feature: 'seats', at: `${date(months, days)}T12:00:00Z` },
           });
         const [before, after, end] = [await at(1, 5), await at(3, 5), await at(38, 0)];
-        const told = [before, after, end].map(({ decision, events }) => `${decision.limit ?? decision.reason} (${events[0]?.cause.kind})`);
+        const told = [before, after, end].map(
+          ({ decision, events }) => `${decision.limit ?? decision.reason} (${events[0]?.cause.kind})`,
+        );
         return {
           ok:
             before.decision.limit === 2 &&

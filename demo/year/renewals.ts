@@ -72,10 +72,16 @@ export function renewals({ admin, account, customer, license, ask, until, date, 
       act: async () => {
         const { gates, revision } = await license();
         const id = gates.findLast(({ answer }) => answer !== undefined)?.id ?? '';
-        await admin.call('POST /v1/gates/{id}/answer', { path: { id }, body: { answer: 'yes', by: 'ada@studio.example' } });
+        await admin.call('POST /v1/gates/{id}/answer', {
+          path: { id },
+          body: { answer: 'yes', by: 'ada@studio.example' },
+        });
         const other = await admin
           .call('POST /v1/gates/{id}/answer', { path: { id }, body: { answer: 'no', by: 'bob@studio.example' } })
-          .then(() => 'taken', (error: unknown) => String(error));
+          .then(
+            () => 'taken',
+            (error: unknown) => String(error),
+          );
         return { ok: (await license()).revision === revision && other.includes('gate_settled'), saw: other };
       },
     },

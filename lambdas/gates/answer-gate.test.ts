@@ -105,9 +105,7 @@ describe('an answer', () => {
 describe('a gate that its license has forgotten', () => {
   /** More gates than a license remembers, all of which end with it, unless the first was answered for all of them before. */
   async function forgotten(word?: 'no') {
-    const vendor = await asked(
-      ...Array.from({ length: 21 }, (_, index) => ({ ...MORE, quantity: index + 2 })),
-    );
+    const vendor = await asked(...Array.from({ length: 21 }, (_, index) => ({ ...MORE, quantity: index + 2 })));
     const id = vendor.idOf(0);
     if (word !== undefined) await vendor.answer(id, word);
     await vendor.give({ type: 'cancel' });

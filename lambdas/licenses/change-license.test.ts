@@ -61,7 +61,10 @@ describe('a command', () => {
     const { give, refused } = vendor();
     await give({ command: { type: 'suspend' } });
     const problem = await refused({ command: { type: 'renew' } }, 'command_refused');
-    expect(problem).toMatchObject({ refusal: 'command_illegal', legal: expect.arrayContaining(['reinstate', 'revoke']) });
+    expect(problem).toMatchObject({
+      refusal: 'command_illegal',
+      legal: expect.arrayContaining(['reinstate', 'revoke']),
+    });
   });
 
   it('that the license does not allow is refused with the reason', async () => {

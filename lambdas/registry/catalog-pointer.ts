@@ -18,6 +18,21 @@ const versionSchema = z.object({ version: z.string(), program: z.string(), at: z
 export type CatalogVersion = z.infer<typeof versionSchema>;
 
 export function catalogRepository(client: DynamoDBDocumentClient, table: string) {
+  /** The first or the last version that became current between two keys. */
+  async function activated(from: string, to: string, which: 'first' | 'last'): Promise<CatalogVersion | undefined> {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        ConsistentRead: true,
+        Limit: 1,
+        ScanIndexForward: which === 'first',
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': CATALOG_POINTER_KEY.pk, ':from': from, ':to': to },
+      }),
+    );
+    return Items.map((item) => versionSchema.parse(item))[0];
+  }
+
   return {
     async pointer(): Promise<CatalogPointer | undefined> {
       const { Item } = await client.send(
@@ -47,25 +62,8 @@ export function catalogRepository(client: DynamoDBDocumentClient, table: string)
     },
     /** The version that was current at a moment; the first of all, where none was current yet. */
     async versionAt(at: number): Promise<CatalogVersion | undefined> {
-      const find = async (condition: string, forward: boolean) => {
-        const { Items = [] } = await client.send(
-          new QueryCommand({
-            TableName: table,
-            ConsistentRead: true,
-            Limit: 1,
-            ScanIndexForward: forward,
-            KeyConditionExpression: `pk = :pk AND sk BETWEEN ${condition}`,
-            ExpressionAttributeValues: {
-              ':pk': CATALOG_POINTER_KEY.pk,
-              ':from': 'A#',
-              ':at': activationKey(at, 9_999_999_999).sk,
-              ':to': 'A$',
-            },
-          }),
-        );
-        return Items.map((item) => versionSchema.parse(item))[0];
-      };
-      return (await find(':from AND :at', false)) ?? find(':at AND :to', true);
+      const until = activationKey(at, 9_999_999_999).sk;
+      return (await activated('A#', until, 'last')) ?? activated(until, 'A$', 'first');
     },
     /** Moves the pointer, if it has not been moved since `previous` was read, and notes since when the version is current. */
     movePointer(to: CatalogVersion, previous: CatalogPointer | undefined): TransactionPart[] {

@@ -7,7 +7,10 @@ const { id, type, revision, cause, actor, terms } = licenseEventSchema.shape;
 
 export const whyQuerySchema = z.object({
   feature: featureNameSchema,
-  at: z.iso.datetime({ offset: true }).optional().meta({ description: 'The moment that is asked about; without it: now.' }),
+  at: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: 'The moment that is asked about; without it: now.' }),
   user: z.string().min(1).max(256).optional(),
   roles: z.string().max(1024).optional().meta({ description: 'Of the user, with commas between them.' }),
   country: z
@@ -45,6 +48,8 @@ export const republishRequestSchema = z.strictObject({
 });
 export const republishedSchema = z.object({
   republished: z.int(),
-  revision: z.int().meta({ description: 'The last one that was put on the bus; go on after it until it is the newest.' }),
+  revision: z
+    .int()
+    .meta({ description: 'The last one that was put on the bus; go on after it until it is the newest.' }),
   done: z.boolean(),
 });

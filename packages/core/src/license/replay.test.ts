@@ -16,9 +16,14 @@ describe('a moment of a license', () => {
     const reasons = leadingTo(log, 'seats', Date.parse('2026-03-15'));
     expect(reasons.map(({ type }) => type)).toEqual([
       'license.changed.v1',
+      'license.changed.v1',
       'license.converted.v1',
       'license.issued.v1',
     ]);
-    expect(reasons[0]).toMatchObject({ cause: { kind: 'time' }, terms: [{ feature: 'renders' }, { feature: 'seats' }] });
+    expect(reasons[0]).toMatchObject({
+      cause: { kind: 'time' },
+      terms: [{ feature: 'renders' }, { feature: 'seats' }],
+    });
+    expect(reasons[1]).toMatchObject({ cause: { kind: 'command', command: { type: 'amend' } }, terms: [] });
   });
 });

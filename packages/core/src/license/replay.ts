@@ -7,12 +7,15 @@ export function replay(events: readonly LicenseEvent[], at = Number.POSITIVE_INF
 }
 
 /**
- * The events up to a moment that led to what was decided of a feature, newest first: those that changed it, and those that brought the license
- * into another state, by which everything is granted or nothing.
+ * The events up to a moment that led to what was decided of a feature, newest first: those that changed it, those that changed what is held (which may
+ * have begun later), and those that brought the license into another state, by which everything is granted or nothing.
  */
 export function leadingTo(events: readonly LicenseEvent[], feature: string, at: number): LicenseEvent[] {
   return events
     .filter((event) => event.at <= at)
-    .filter(({ terms, after }) => after.state !== undefined || terms.some((term) => term.feature === feature))
+    .filter(({ terms, after: { state, items, overrides } }) => {
+      const touched = state !== undefined || items !== undefined || overrides?.some((one) => one.feature === feature);
+      return touched === true || terms.some((term) => term.feature === feature);
+    })
     .toReversed();
 }
