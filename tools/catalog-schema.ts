@@ -1,4 +1,5 @@
 import { catalogSchema, programSchema } from '@licet/core/catalog';
+import { overrideSchema, packSchema, rowSchema } from '@licet/core/pack';
 import * as z from 'zod';
 import type { Generated } from './docs/generated.ts';
 
@@ -24,4 +25,13 @@ export function programSchemaForReaders(): Generated[] {
   const schema = z.toJSONSchema(programSchema, { target: 'draft-7' });
   const text = `${JSON.stringify(schema, undefined, 2)}\n`;
   return [{ file: 'catalog/program.schema.json', text, from: 'the schema of programs' }];
+}
+
+/** The same for packs of regulations, in which a row is one of its own or changes another pack's. */
+export function packSchemaForEditors(): Generated[] {
+  const file = packSchema.extend({ rows: z.record(z.string(), z.union([rowSchema, overrideSchema])).default({}) });
+  const schema = z.toJSONSchema(file, { target: 'draft-7', io: 'input', reused: 'ref' });
+  const titled = { ...schema, title: 'A pack of regulations of Licet' };
+  const text = `${JSON.stringify(titled, undefined, 2)}\n`;
+  return [{ file: 'catalog/packs/schema.json', text, from: 'the schema of packs' }];
 }

@@ -7,7 +7,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { benchReadmes } from '../bench/readme.ts';
-import { catalogSchemaForEditors, programSchemaForReaders } from './catalog-schema.ts';
+import { catalogSchemaForEditors, packSchemaForEditors, programSchemaForReaders } from './catalog-schema.ts';
+import { countryData } from './country-data.ts';
 import { drawPictures } from './diagrams/pictures.ts';
 import { alarmsAndLimits } from './docs/alarms-and-limits.ts';
 import { apiReference } from './docs/api-reference.ts';
@@ -40,6 +41,8 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   validatorTour,
   catalogSchemaForEditors,
   programSchemaForReaders,
+  packSchemaForEditors,
+  countryData,
   storageReference,
   alarmsAndLimits,
   workedExample,

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { didYouMean } from './problem.ts';
-import { catalogSchema } from './schema.ts';
 
-export type Issue = NonNullable<ReturnType<typeof catalogSchema.safeParse>['error']>['issues'][number];
+export type Issue = z.core.$ZodIssue;
 
-/** A part of a catalog that has not the form that it should, and what is wrong with it. */
+/** A part of a source that has not the form that it should, and what is wrong with it. */
 interface Described {
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -21,24 +20,26 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong, in the words of somebody who writes catalogs and not schemas. */
-export function describeIssue(issue: Issue): readonly Described[] {
+export function describeIssue(issue: Issue, schema: z.ZodType): readonly Described[] {
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...issue.path, key], message: unknownKey(key, issue) }));
-  const where = issue.path.map(String).join('.') || 'the catalog';
+    return issue.keys.map((key) => ({ path: [...issue.path, key], message: unknownKey(key, issue, schema) }));
+  const where = issue.path.map(String).join('.') || 'the whole';
   // What is wrong with a name is said by the schema of names, one level down.
   if (issue.code === 'invalid_key')
     return issue.issues.map(({ message }) => ({ path: issue.path, message: `${where}: ${message}` }));
   const described = { path: issue.path, message: `${where}: ${wrong(issue)}` };
-  return issue.code === 'invalid_union' && 'discriminator' in issue ? [described, ...besides(issue)] : [described];
+  return issue.code === 'invalid_union' && 'discriminator' in issue
+    ? [described, ...besides(issue, schema)]
+    : [described];
 }
 
 /**
  * What else is wrong with something whose kind is not known: looked at as each kind that it could be, and told of the one that
  * it fits best. Otherwise one typing error would hide those beside it.
  */
-function besides({ path, input }: Issue): readonly Described[] {
+function besides({ path, input }: Issue, schema: z.ZodType): readonly Described[] {
   const [base, kind] = [path.slice(0, -1), String(path.at(-1))];
-  const [union] = schemasAt(catalogSchema, base);
+  const [union] = schemasAt(schema, base);
   if (!(union instanceof z.ZodDiscriminatedUnion) || !isRecord(input)) return [];
   const tries = union.options.flatMap((option) => {
     const named: unknown = option instanceof z.ZodObject ? option.shape[kind] : undefined;
@@ -46,7 +47,7 @@ function besides({ path, input }: Issue): readonly Described[] {
     return [option.safeParse({ ...input, [kind]: named.value }, { reportInput: true }).error?.issues ?? []];
   });
   const [best = []] = tries.toSorted((a, b) => a.length - b.length);
-  return best.flatMap((issue) => describeIssue({ ...issue, path: [...base, ...issue.path] }));
+  return best.flatMap((issue) => describeIssue({ ...issue, path: [...base, ...issue.path] }, schema));
 }
 
 function wrong(issue: Issue): string {
@@ -79,10 +80,12 @@ function found(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function unknownKey(key: string, { path, input }: Issue): string {
-  const options = shapesAt(catalogSchema, path);
+function unknownKey(key: string, { path, input }: Issue, schema: z.ZodType): string {
+  const options = shapesAt(schema, path);
   const others = options.filter((shape) => Object.hasOwn(shape, key));
-  const told = isRecord(input) ? ['type', 'aggregate'].find((name) => typeof input[name] === 'string') : undefined;
+  const told = isRecord(input)
+    ? ['type', 'aggregate', 'kind'].find((name) => typeof input[name] === 'string')
+    : undefined;
   if (others.length > 0 && isRecord(input) && told !== undefined)
     return `"${key}" is not known here: it does not go with ${told}: ${String(input[told])}`;
   const known = [...new Set(options.flatMap((shape) => Object.keys(shape)))];
@@ -104,6 +107,7 @@ function schemasAt(schema: unknown, path: readonly PropertyKey[]): readonly unkn
   if (first === undefined) return [schema];
   if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => schemasAt(option, path));
   if (schema instanceof z.ZodObject) return schemasAt(schema.shape[String(first)], rest);
+  if (schema instanceof z.ZodArray) return schemasAt(schema.element, rest);
   return schema instanceof z.ZodRecord ? schemasAt(schema.valueType, rest) : [];
 }
 

@@ -28,7 +28,7 @@ export function formCatalog({ merged, complete }: ReadCatalog, report: Report): 
       // A section that is missing may stand in a file that could not be read.
       const expected = !complete && issue.path.length === 1 && issue.input === undefined;
       if (round === 0 && !expected)
-        for (const { path, message } of describeIssue(issue)) report.add('form_invalid', path, message);
+        for (const { path, message } of describeIssue(issue, catalogSchema)) report.add('form_invalid', path, message);
       leaveOut(pruned, issue, broken);
     }
     candidate = pruned;

@@ -17,8 +17,11 @@ export interface Problem extends Place {
   readonly message: string;
 }
 
+/** A problem of any kind of source. */
+type Told = Place & { readonly severity: string; readonly code: string; readonly message: string };
+
 /** `file:line:column: error name_unknown: message`, as compilers print it. */
-export function formatProblem({ file, line, column, severity, code, message }: Problem): string {
+export function formatProblem({ file, line, column, severity, code, message }: Told): string {
   return `${file}:${line}:${column}: ${severity} ${code}: ${message}`;
 }
 

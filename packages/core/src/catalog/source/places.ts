@@ -23,6 +23,11 @@ export class Places {
     if (!this.#owners.has(key)) this.#owners.set(key, source);
   }
 
+  /** Remembers that a path has been replaced by what stands in another file. */
+  move(path: readonly string[], source: SourceFile): void {
+    this.#owners.set(path.join('\0'), source);
+  }
+
   /** Where the key (or list element) at a path stands; where it does not exist, the nearest one around it. */
   placeOf(path: readonly PropertyKey[], character?: number): Place {
     const names = path.map(String);

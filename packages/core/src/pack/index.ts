@@ -1,0 +1,4 @@
+export { compilePacks, type PackValidation } from './compile.ts';
+export type { PackFiles } from './read.ts';
+export type { PackProblem, PackProblemCode } from './report.ts';
+export { overrideSchema, packSchema, rowSchema } from './schema.ts';

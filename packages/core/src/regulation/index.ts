@@ -1,0 +1,1 @@
+export { type LoadedRulebook, loadRulebook } from './rulebook.ts';
