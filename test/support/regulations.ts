@@ -21,3 +21,27 @@ export function rulebookOf(files: PackFiles): LoadedRulebook {
 
 /** The shipped packs, as they ship. */
 export const SHIPPED: LoadedRulebook = rulebookOf(SHIPPED_PACKS);
+
+/** Noon of a day, UTC: in every zone but the outermost the same day. */
+export function noon(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`);
+}
+
+/** Of a row that has no date yet: the day that the tests give it. */
+export const DMCC_FROM = '2027-04-06';
+
+/** The shipped packs with every row switched on, and what is pending in force: what a vendor could make of them. */
+export const ALL_ON: LoadedRulebook = rulebookOf({
+  ...SHIPPED_PACKS,
+  'vendor.yaml': [
+    'regulations: 1',
+    'pack: vendor',
+    'rows:',
+    ...SHIPPED.rows
+      .filter(({ on, status, provisions }) => provisions.length > 0 && !(on && status === 'in_force'))
+      .map(({ id }) => {
+        const from = id === 'gb-dmcc' ? `, effective_from: ${DMCC_FROM}` : '';
+        return `  ${id}: { override: true, on: true, status: in_force${from} }`;
+      }),
+  ].join('\n'),
+});

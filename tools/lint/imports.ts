@@ -14,7 +14,7 @@ const roots = ['packages', 'lambdas', 'lib', 'bin', 'local', 'tools', 'bench', '
 );
 
 /** The faces of the core that go into the API, the SDK, the agent and the browser. */
-const runtimeFaces = ['decision', 'terms', 'segment', 'metering', 'hash'].map(
+const runtimeFaces = ['decision', 'terms', 'segment', 'metering', 'regulation', 'hash'].map(
   (face) => `packages/core/src/${face}/index.ts`,
 );
 

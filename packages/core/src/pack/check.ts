@@ -40,10 +40,22 @@ export function checkPacks(packs: MergedPacks, report: PackReport, rows: readonl
       if (provision.kind === 'data.home') checkCodes(provision.within, [...here, 'within']);
     });
     checkDates(row, path, report);
-    if (row.status === 'in_force' && row.provisions.length === 0)
-      report.add('form_invalid', [...path, 'provisions'], `${id}: a row that is in force has at least one provision`);
+    checkStatus(id, row, report);
   }
   checkSupersedes(packs.rows, report, rows);
+}
+
+/** What is in force has to say what it demands and, where it is about contracts of a time, of which. */
+function checkStatus(id: string, row: Row, report: PackReport): void {
+  if (row.status !== 'in_force') return;
+  if (row.provisions.length === 0)
+    report.add('form_invalid', ['rows', id, 'provisions'], `${id}: a row that is in force has at least one provision`);
+  if (row.applies_to !== 'event' && row.effective_from === undefined && row.effective_to === undefined)
+    report.add(
+      'dates_invalid',
+      ['rows', id, 'status'],
+      `${id}: a row in force that is about contracts says from when on`,
+    );
 }
 
 function unknownPlace(code: string, own: Readonly<Record<string, string>>): string {

@@ -144,6 +144,11 @@ groups:
       ['vendor.yaml:15:5: error form_invalid: mine: a row that is in force has at least one provision'],
     ],
     [
+      'a row in force that is about contracts of no time',
+      'regulations: 1\npack: vendor\nrows:\n  gb-dmcc: { override: true, status: in_force }\n',
+      ['vendor.yaml:4:30: error dates_invalid: gb-dmcc: a row in force that is about contracts says from when on'],
+    ],
+    [
       'a row under a name that is taken',
       'regulations: 1\npack: vendor\nrows:\n  ca-fee: { on: false }\n',
       [

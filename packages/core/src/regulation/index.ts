@@ -1,1 +1,16 @@
-export { type LoadedRulebook, loadRulebook } from './rulebook.ts';
+export { type AppliedRow, type Assessment, assess, replay, type Undetermined, type Verdict } from './assess.ts';
+export type { ContractTerms } from './contract-terms.ts';
+export type { CoolingOff } from './cooling-off.ts';
+export type { PermittedHomes } from './homes.ts';
+export type { Obligation } from './obligation.ts';
+export { type CalendarEntry, calendar } from './calendar.ts';
+export { isPlace } from './place.ts';
+export {
+  type LoadedRulebook,
+  loadRulebook,
+  type Regulation,
+  type Rulebook,
+  RulebookUnreadableError,
+} from './rulebook.ts';
+export { prepareScreen, rowsToAsk, type Screen } from './screen.ts';
+export type { Act, Contract, FeatureFacts, Home, Licensee, Situation } from './situation.ts';

@@ -49,6 +49,11 @@ const OWN_COUNTRY: Readonly<Record<string, string>> = {
   'US-VI': 'VI',
 };
 
+/** The country's own code of a place that ISO gives two. */
+export function ownCountry(subdivision: string): string | undefined {
+  return OWN_COUNTRY[subdivision];
+}
+
 const lines: ReadonlyMap<string, string> = new Map(
   ISO_3166.trim()
     .split('\n')
