@@ -15,6 +15,7 @@ import { apiReference } from './docs/api-reference.ts';
 import { eventsReference } from './docs/events-reference.ts';
 import { faultTable } from './docs/fault-table.ts';
 import type { Generated } from './docs/generated.ts';
+import { lifecycleReference } from './docs/lifecycle-reference.ts';
 import { brokenLinks } from './docs/links.ts';
 import { problemsReference } from './docs/problems-reference.ts';
 import { reasonsReference } from './docs/reasons-reference.ts';
@@ -37,6 +38,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   apiReference,
   reasonsReference,
   eventsReference,
+  lifecycleReference,
   problemsReference,
   validatorTour,
   catalogSchemaForEditors,

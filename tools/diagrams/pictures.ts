@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { emptyApp } from '../../lib/empty-app.ts';
 import { drawArchitecture } from './architecture.ts';
+import { drawLicenseStates } from './license-states.ts';
 import { CellTemplate } from './template.ts';
 import { drawWorkflow } from './workflow.ts';
 
@@ -14,7 +15,7 @@ export interface DrawnPicture {
   readonly svg: string;
 }
 
-/** Draws every picture of docs/pictures/: the architecture from the synthesised templates, each workflow from its definition. */
+/** Draws every picture of docs/pictures/: the architecture from the synthesised templates, the states of a license from the table of transitions, each workflow from its definition. */
 export async function drawPictures(): Promise<DrawnPicture[]> {
   const { stacks } = emptyApp({ 'aws:cdk:enable-path-metadata': true }).synth();
   const pictures = [
@@ -24,6 +25,7 @@ export async function drawPictures(): Promise<DrawnPicture[]> {
       picture: drawArchitecture(new CellTemplate(stacks.map(({ template }): unknown => template))),
     },
   ];
+  pictures.push({ name: 'license-states', from: 'the table of transitions', picture: drawLicenseStates() });
   for (const file of globSync('workflows/*.asl.json', { cwd: root }).toSorted()) {
     const name = basename(file, '.asl.json');
     pictures.push({
