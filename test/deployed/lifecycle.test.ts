@@ -146,10 +146,11 @@ describe('a command', () => {
 
   it('that the state does not allow is refused, with the commands that it does', async () => {
     const { license } = await aLicensedCustomer();
-    const problem = await refused(license, { type: 'extend-trial', to: inDays(10) });
+    await give(license, { type: 'suspend' });
+    const problem = await refused(license, { type: 'renew' });
     expect(problem).toMatchObject({ status: 409, refusal: 'command_illegal' });
-    expect(problem['legal']).toEqual(expect.arrayContaining(['amend', 'renew', 'cancel']));
-    expect(problem['legal']).not.toContain('extend-trial');
+    expect(problem['legal']).toEqual(expect.arrayContaining(['reinstate', 'revoke', 'cancel']));
+    expect(problem['legal']).not.toContain('renew');
   });
 
   it('whose plan or line there is none of is refused, and says which there are', async () => {
@@ -319,4 +320,49 @@ describe('a gate', () => {
     await announce({ gate: `gate_${'0'.repeat(32)}`, answer: 'yes', note });
     expect(await letterWith(note)).toMatchObject({ reason: 'gate_unknown' });
   });
+});
+
+describe('a moment', () => {
+  it('is decided as it was, and says what led to it; what was decided since is no part of it', async () => {
+    const { license } = await aLicensedCustomer();
+    const why = (at: number) =>
+      admin.call('GET /v1/licenses/{id}/why', {
+        path: { id: license.id },
+        query: { feature: 'dashboards', at: new Date(at).toISOString() },
+      });
+    await give(license, { type: 'amend', quantity: 3 });
+    const { at } = await licenseOf(license.customer);
+    const [before, after] = [await why(at - 1), await why(at)];
+    expect(before).toMatchObject({ revision: 1, decision: { limit: 50 } });
+    expect(after).toMatchObject({ revision: 2, decision: { limit: 150 }, events: [{ cause: { kind: 'command' } }] });
+    expect(before.events.map(({ type }) => type)).toEqual(['license.issued.v1']);
+  });
+
+  it('before there was a license has none', async () => {
+    const { license } = await aLicensedCustomer();
+    const query = { feature: 'dashboards', at: '2020-01-01T00:00:00Z' };
+    expect(await admin.call('GET /v1/licenses/{id}/why', { path: { id: license.id }, query })).toMatchObject({
+      revision: 0,
+      decision: { allowed: false, reason: 'license_missing' },
+      events: [],
+    });
+  });
+
+  it('that was corrected since is told as it was known then, and as it is known now', async () => {
+    const { license } = await aLicensedCustomer();
+    const { at } = await licenseOf(license.customer);
+    await give(license, { type: 'amend', quantity: 2, from: daysAgo(5) });
+    const query = { feature: 'dashboards', at: new Date(at).toISOString() };
+    const told = await admin.call('GET /v1/licenses/{id}/why', { path: { id: license.id }, query });
+    expect([told.decision.limit, told.knownNow?.decision.limit]).toEqual([50, 100]);
+  });
+});
+
+it('a log is put on the bus again as often as it is asked for', async () => {
+  const { license } = await aLicensedCustomer();
+  await give(license, { type: 'amend', quantity: 3 });
+  const again = (after: number) =>
+    admin.call('POST /v1/licenses/{id}/republish', { path: { id: license.id }, body: { after } });
+  expect(await again(0)).toEqual({ republished: 2, revision: 2, done: true });
+  expect(await again(2)).toEqual({ republished: 0, revision: 2, done: true });
 });

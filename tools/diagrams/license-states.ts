@@ -35,8 +35,12 @@ export function drawLicenseStates(): Picture {
 
 /** The states that the table knows, in its order. */
 export function states(): LicenseState[] {
-  return [...new Set(Object.values(TRANSITIONS).flatMap((moves): LicenseState[] => Object.values(moves).flat()))];
+  const all: readonly Moves[] = Object.values(TRANSITIONS);
+  return [...new Set(all.flatMap((moves) => Object.values(moves).flatMap((to) => to)))];
 }
+
+/** What one command makes of the states. */
+type Moves = Readonly<Partial<Record<LicenseState, readonly LicenseState[]>>>;
 
 interface Edge {
   readonly from: LicenseState;
@@ -45,9 +49,7 @@ interface Edge {
 }
 
 /** An edge for each pair of states; out of the frame and into it one for all, which ends at `active`. */
-function edgesOf(
-  table: readonly (readonly [string, Readonly<Partial<Record<LicenseState, readonly LicenseState[]>>>])[],
-): Edge[] {
+function edgesOf(table: readonly (readonly [string, Moves])[]): Edge[] {
   const edges = new Map<string, Edge>();
   for (const [by, moves] of table) {
     for (const from of states()) {

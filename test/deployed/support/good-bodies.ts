@@ -38,6 +38,7 @@ export const GOOD_BODIES = {
     expectedRevision: 1,
     dryRun: true,
   },
+  'POST /v1/licenses/{id}/republish': { after: 0 },
   'POST /v1/gates/{id}/answer': { answer: 'yes', by: 'ada', note: 'PO 4711' },
   'POST /v1/catalog-versions': { files: { 'a.yaml': 'catalog: 1\nproducts: { a: { name: A } }\n' }, activate: false },
   'POST /v1/catalog-versions/{version}/activate': { allowWithdrawals: false },
