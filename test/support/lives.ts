@@ -4,36 +4,49 @@ import { type Life, life } from './life.ts';
 import { lifeProgram } from './life-catalog.ts';
 
 const DAY = 86_400_000;
-const plans = lifeProgram.program.plans.filter(({ product }) => product === 'lab').map(({ name }) => name.slice(0, -2));
+const LAB = lifeProgram.program.plans.filter(({ product }) => product === 'lab');
+const named = (are: (kind: string) => boolean) =>
+  LAB.filter(({ kind }) => are(kind)).map(({ name }) => name.slice(0, -2));
+const bases = fc.constantFrom(...named((kind) => kind === 'base'));
+const others = fc.constantFrom(...named((kind) => kind !== 'base'));
+const plans = fc.oneof(bases, others);
 const DATES = new Set(['from', 'to', 'at']);
 const LINED = new Set(['amend', 'migrate', 'renew', 'convert', 'extend-trial']);
 const days = fc.constantFrom(-400, -40, -14, -1, 0, 1, 14, 40, 366);
 const ids = ['a', 'b', 'c'] as const;
+const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
 
-const items = fc.record({
-  plan: fc.oneof(fc.constantFrom(...plans), fc.constantFrom('careful', 'converting', 'pack', 'stock')),
-  quantity: fc.integer({ min: 1, max: 3 }),
-  from: days,
-  length: fc.option(fc.constantFrom(1, 30, 365), { freq: 3 }),
-  trial: fc.boolean(),
-  coterm: fc.boolean(),
-});
-const orders = fc.record({
-  kind: fc.constant('order' as const),
-  order: fc.constantFrom(...ids),
-  cancelled: fc.constantFrom(false, false, false, true),
-  items: fc.array(items, { minLength: 1, maxLength: 2 }),
-  zone: fc.option(fc.constantFrom('UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Kiritimati'), { freq: 2 }),
-  replaces: fc.option(fc.constantFrom(...ids), { freq: 6 }),
-});
+type Of<A> = A extends fc.Arbitrary<infer T> ? T : never;
+const itemOf = (plan: fc.Arbitrary<string>, from: fc.Arbitrary<number>) =>
+  fc.record({
+    plan,
+    quantity: fc.integer({ min: 1, max: 3 }),
+    from,
+    length: seldom(fc.constantFrom(1, 30, 365)),
+    trial: fc.boolean(),
+    coterm: fc.boolean(),
+  });
+const orderOf = (items: fc.Arbitrary<Of<ReturnType<typeof itemOf>>[]>) =>
+  fc.record({
+    kind: fc.constant('order' as const),
+    order: fc.constantFrom(...ids),
+    cancelled: fc.constantFrom(false, false, false, true),
+    items,
+    zone: seldom(fc.constantFrom('UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Pacific/Kiritimati')),
+    replaces: seldom(fc.constantFrom(...ids)),
+  });
+const orders = orderOf(fc.array(itemOf(plans, days), { minLength: 1, maxLength: 2 }));
+/** A base plan that stands now, so that there is a life to speak of. */
+const first = orderOf(fc.tuple(itemOf(bases, fc.constantFrom(-40, -14, -1, 0)), itemOf(others, days)));
 
 const quantity = fc.integer({ min: 1, max: 4 });
 const plain = <T extends string>(...types: T[]) => fc.record({ type: fc.constantFrom(...types) });
 /** Commands whose dates are still distances in days, and whose lines are not named yet. */
 const wishes = fc.oneof(
-  plain('activate', 'suspend', 'reinstate', 'revoke'),
+  plain('suspend', 'reinstate', 'reinstate', 'revoke', 'activate'),
   fc.record({ type: fc.constant('amend'), quantity, from: days }, { requiredKeys: ['type', 'quantity'] }),
-  fc.record({ type: fc.constant('migrate'), plan: fc.constantFrom(...plans) }),
+  fc.record({ type: fc.constant('migrate'), plan: plans }),
   fc.record(
     { type: fc.constant('renew'), follows: fc.constant(true), term: fc.constantFrom('P1M', 'P1Y'), quantity },
     { requiredKeys: ['type'] },
@@ -58,27 +71,29 @@ const commands = fc.record({
   kind: fc.constant('command' as const),
   wish: wishes,
   line: fc.option(fc.nat({ max: 3 }), { freq: 2 }),
-  gate: fc.option(
+  gate: seldom(
     fc.record({ kind: fc.constantFrom<GateKind>('approval', 'payment', 'notice'), days: fc.constantFrom(1, 14, 60) }),
-    { freq: 3 },
   ),
 });
-const answers = fc.record({ kind: fc.constant('answer' as const), gate: fc.nat({ max: 3 }), yes: fc.boolean() });
+const answers = fc.record({
+  kind: fc.constant('answer' as const),
+  gate: fc.nat({ max: 3 }),
+  yes: fc.constantFrom(true, true, false),
+});
 const uses = fc.record({ kind: fc.constant('use' as const) });
 const waits = fc.record({
   kind: fc.constant('wait' as const),
-  for: fc.constantFrom(60_000, 3_600_000, DAY, 8 * DAY, 31 * DAY, 100 * DAY, 366 * DAY, 1200 * DAY),
+  for: fc.constantFrom(3_600_000, DAY, 8 * DAY, 14 * DAY, 31 * DAY, 100 * DAY, 366 * DAY, 1200 * DAY),
   sweeper: fc.constantFrom<'up' | 'down'>('up', 'up', 'down'),
 });
 
-type Of<A> = A extends fc.Arbitrary<infer T> ? T : never;
 /** Something that happens to a license. */
 export type Step = Of<typeof orders> | Of<typeof commands> | Of<typeof answers> | Of<typeof uses> | Of<typeof waits>;
 
 /** What happens in a life: it begins with an order, and then anything comes at any time. */
 export const lives: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
-    orders,
+    first,
     fc.array(
       fc.oneof(
         { weight: 2, arbitrary: orders },
@@ -87,10 +102,10 @@ export const lives: fc.Arbitrary<readonly Step[]> = fc
         { weight: 1, arbitrary: uses },
         { weight: 5, arbitrary: waits },
       ),
-      { maxLength: 25 },
+      { maxLength: 25, size: 'max' },
     ),
   )
-  .map(([first, others]) => [{ ...first, cancelled: false }, ...others]);
+  .map(([order, more]) => [{ ...order, cancelled: false, replaces: null }, ...more]);
 
 /** Lets a step happen to a license. */
 function happen(to: Life, step: Step): void {

@@ -56,6 +56,26 @@ describe('cancelling', () => {
     expect([later.state(), later.grants('on')]).toEqual(['cancelled', 'license_cancelled']);
   });
 
+  it('before what lies ahead leaves what was, until the day comes', () => {
+    const acme = life();
+    acme.buys({ items: [{ plan: 'once', from: '2025-01-01', to: '2025-06-01' }] });
+    acme.buys({ order: 'b', items: [{ plan: 'small', from: '2026-06-01' }] });
+    expect(acme.state()).toBe('pending');
+    acme.does({ type: 'cancel', at: '2026-02-01' });
+    expect(acme.state()).toBe('expired');
+    acme.until('2026-06-01');
+    expect([acme.state(), acme.types().at(-1)]).toEqual(['cancelled', 'license.cancelled']);
+  });
+
+  it('ends what an expired license was let keep, on a day as well', () => {
+    const later = year('let-be');
+    later.until('2027-06-01');
+    later.does({ type: 'cancel', at: '2027-07-01' });
+    expect([later.state(), later.grants('on')]).toEqual(['grace', true]);
+    later.until('2027-07-01');
+    expect([later.state(), later.grants('on')]).toEqual(['cancelled', 'license_cancelled']);
+  });
+
   it('ends what an expired license was let keep', () => {
     const acme = year('let-be');
     acme.until('2027-06-01');

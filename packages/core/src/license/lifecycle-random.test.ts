@@ -13,7 +13,7 @@ import { licenseEventSchema, licenseSchema } from './schema.ts';
 import { stateAt } from './state.ts';
 import { movesOf, TIME } from './transitions.ts';
 
-const RUNS = Number(process.env['RUNS'] ?? 100);
+const RUNS = 100;
 const FEATURES = ['on', 'seats', 'runs'];
 const DAY = 86_400_000;
 const FOR_EVER = Number.POSITIVE_INFINITY;
@@ -95,6 +95,7 @@ describe('a license, whatever happens to it', () => {
     lived(steps, (acme) => {
       acme.until(acme.now());
       expect(acme.due()?.at ?? FOR_EVER).toBeGreaterThan(acme.now());
+      expect(acme.advance()).toBe(false);
     });
   });
 
@@ -143,11 +144,13 @@ describe('a license, whatever happens to it', () => {
       for (const [index, event] of one.events.entries()) {
         if (index < before || event.order === undefined) continue;
         const held = replay(one.events.slice(0, index))!;
-        const zenith = life({ customer: 'zenith', now: new Date(event.at).toISOString() });
         const { source: _, ...order } = event.order;
+        const zenith = life({ customer: 'zenith', now: order.at });
         zenith.buys({ ...order, customer: { zone: held.zone } });
-        if (held.overrides.length === 0)
-          expect(answers(zenith.license(), event.at, event.at)).toEqual(answers(held, event.at, event.at));
+        const then = zenith.now();
+        // Overrides were for the one customer; and what a late sweeper hands over was held before it came.
+        if (held.overrides.length === 0 && then === event.at)
+          expect(answers(zenith.license(), then, then)).toEqual(answers(held, then, then));
       }
     });
     expect(acme.events.every(({ type, order }) => (type === 'license.transferred.v1') === (order !== undefined))).toBe(

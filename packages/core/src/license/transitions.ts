@@ -13,9 +13,9 @@ export const TRANSITIONS = {
   amend: { pending: ['pending', 'trial', 'active'], trial: ['trial'], active: ['active'] },
   migrate: { trial: ['trial'], active: ['active'] },
   renew: { trial: ['trial'], active: ['active'], grace: ['active', 'grace'], expired: ['active', 'grace', 'expired'] },
-  // In a license that is active already, it is the trial of an add-on.
+  // In a license that is active already, it is the trial of an add-on; in one that is expired, it may be.
   convert: { trial: ['trial', 'active'], active: ['active'], expired: ['active', 'grace', 'expired'] },
-  'extend-trial': { trial: ['trial'], active: ['active'], expired: ['trial'] },
+  'extend-trial': { trial: ['trial'], active: ['active'], expired: ['trial', 'expired'] },
   suspend: { trial: ['suspended'], active: ['suspended'], grace: ['suspended'] },
   reinstate: {
     suspended: ['pending', 'trial', 'active', 'grace', 'expired', 'revoked'],
@@ -26,7 +26,8 @@ export const TRANSITIONS = {
     grace: ['grace'],
   },
   cancel: {
-    pending: ['pending', 'cancelled'],
+    // Where what lies ahead is gone, what was before it says the state until the cancellation comes.
+    pending: ['pending', 'expired', 'revoked', 'cancelled'],
     trial: ['trial', 'cancelled'],
     active: ['active', 'cancelled'],
     grace: ['grace', 'cancelled'],
