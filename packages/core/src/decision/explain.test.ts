@@ -47,7 +47,7 @@ describe('of an item the trace tells', () => {
   ])('%s', (_, item, outcome, after) => {
     const facts = licensed([], { items: [one('lab-pro@1'), item] });
     const shown = after === undefined ? {} : { after };
-    expect(stepsOf('item', facts, { feature: 'lab-benches' })[1]).toEqual({
+    expect(stepsOf('item', facts, { feature: 'lab-benches' })[1]).toStrictEqual({
       step: 'item',
       id: item.plan,
       outcome,
@@ -72,6 +72,18 @@ describe('of a segment of customers the trace tells', () => {
   ])('%s', (_, holds, outcome, after) =>
     expect(half(holds)).toEqual({ step: 'overlay', id: 'lab-half', outcome, before: 20, after }),
   );
+
+  it('that nobody knows, and it therefore does not grant', () => {
+    const { 'lab-travellers': _, ...segments } = licensed([]).segments;
+    const facts = { ...licensed(['lab-pro@2']), segments };
+    expect(stepsOf('overlay', facts, { feature: 'lab-remote' })).toContainEqual({
+      step: 'overlay',
+      id: 'lab-travellers',
+      outcome: 'withheld',
+      before: false,
+      after: false,
+    });
+  });
 
   it('that it would have made no difference', () => {
     const facts = licensed(['lab-max@1'], { segments: { 'lab-at-least-thirty': true } });

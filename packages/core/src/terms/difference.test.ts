@@ -51,6 +51,21 @@ describe('what changed in terms', () => {
     );
   });
 
+  it('of a quality is that it is another one, also where it is a number, and that it is there or gone', () => {
+    const precision = (before: readonly string[], after: readonly string[]) =>
+      termChanges(lab, facts(before), facts(after), NOW).filter(({ feature }) => feature === 'lab-precision');
+    const change = (kind: string) => ({ feature: 'lab-precision', kind });
+    expect(precision(['lab-basic@1'], ['lab-pro@1'])).toStrictEqual([
+      { ...change('changed'), before: 10, after: 5, source: { kind: 'plan', id: 'lab-pro@1' } },
+    ]);
+    expect(precision(['lab-bare@1'], ['lab-pro@1'])).toStrictEqual([
+      { ...change('granted'), after: 5, source: { kind: 'plan', id: 'lab-pro@1' } },
+    ]);
+    expect(precision(['lab-pro@1'], ['lab-bare@1'])).toStrictEqual([
+      { ...change('withdrawn'), before: 5, source: null },
+    ]);
+  });
+
   it('says who set what stands now, and nobody where nothing does', () => {
     const [change] = termChanges(
       lab,

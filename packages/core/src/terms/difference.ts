@@ -29,7 +29,7 @@ export function termChanges(
   const [old, fresh] = [termsOf(program, before, since), termsOf(program, after, now)];
   return program.features.flatMap((feature, index) => {
     if (feature.product !== after.product) return [];
-    const [a, b] = [old(index), fresh(index)];
+    const [a, b] = [old(feature.type, index), fresh(feature.type, index)];
     if (a.value === b.value) return [];
     return [
       {
@@ -43,19 +43,21 @@ export function termChanges(
   });
 }
 
-function termsOf(program: LoadedProgram, facts: Facts | undefined, now: number): (feature: number) => Entitlement {
-  const active = facts === undefined ? undefined : activeItems(program, facts, now);
-  return (feature) =>
-    facts === undefined || active === undefined || active.blocked !== undefined
-      ? { value: nothing(program.features[feature]?.type ?? 'boolean'), source: null, reason: 'not_granted' }
-      : resolveEntitlement(program, facts, active, feature, now);
+type Terms = (type: FeatureType, feature: number) => Pick<Entitlement, 'value' | 'source'>;
+
+function termsOf(program: LoadedProgram, facts: Facts | undefined, now: number): Terms {
+  if (facts === undefined) return grantsNothing;
+  const active = activeItems(program, facts, now);
+  if (active.blocked !== undefined) return grantsNothing;
+  return (_, feature) => resolveEntitlement(program, facts, active, feature, now);
 }
+
+const grantsNothing: Terms = (type) => ({ value: nothing(type), source: null });
 
 function kindOf(before: TermValue, after: TermValue, type: FeatureType): TermChange['kind'] {
   if (type === 'static' && before !== undefined && after !== undefined) return 'changed';
   if (typeof before === 'number' && typeof after === 'number') return after > before ? 'raised' : 'lowered';
-  if (isLess(after, before)) return 'withdrawn';
-  return isLess(before, after) ? 'granted' : 'changed';
+  return isLess(after, before) ? 'withdrawn' : 'granted';
 }
 
 function shown<K extends string>(key: K, value: TermValue): { [P in K]?: boolean | number | string | null } {

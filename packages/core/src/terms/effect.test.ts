@@ -25,6 +25,7 @@ describe('what an effect makes of the value below it', () => {
     [Number.POSITIVE_INFINITY, 'multiply', 0, 0],
     [Number.POSITIVE_INFINITY, 'multiply', 0.5, Number.POSITIVE_INFINITY],
     [Number.POSITIVE_INFINITY, 'add', -5, Number.POSITIVE_INFINITY],
+    [Number.MAX_SAFE_INTEGER, 'multiply', 1, Number.MAX_SAFE_INTEGER],
     [5, 'atLeast', 8, 8],
     [9, 'atLeast', 8, 9],
     [9, 'atMost', 8, 8],

@@ -74,13 +74,13 @@ function fromItems(active: ActiveItems, feature: number, type: FeatureType): Ent
   let tier = Number.NEGATIVE_INFINITY;
   for (const { item, loaded, ended } of active.items) {
     const granted = loaded.grants.get(feature);
-    if (granted === undefined || !grants(granted)) continue;
+    if (!grants(granted)) continue;
     // What was bought stays, but nobody pays for more of what is used up.
     if (ended && type === 'metered' && loaded.plan.renewal.expiration === 'maintain') continue;
-    const highest = source === null || loaded.plan.tier > tier;
+    const highest = loaded.plan.tier > tier;
     if (type === 'boolean') value = true;
     else if (type === 'static') value = highest ? granted : value;
-    else if (typeof value === 'number' && typeof granted === 'number') value += times(granted, item.quantity);
+    else if (typeof value === 'number' && typeof granted === 'number') value += granted * item.quantity;
     if (highest) {
       source = loaded.source;
       tier = loaded.plan.tier;
@@ -93,10 +93,6 @@ function fromItems(active: ActiveItems, feature: number, type: FeatureType): Ent
 export function nothing(type: FeatureType): TermValue {
   if (type === 'boolean') return false;
   return type === 'static' ? undefined : 0;
-}
-
-function times(granted: number, quantity: number): number {
-  return granted === 0 ? 0 : granted * quantity;
 }
 
 function traceItems(
