@@ -7,6 +7,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { benchReadmes } from '../bench/readme.ts';
+import { mutationReadme } from '../test/mutation/readme.ts';
 import { catalogSchemaForEditors, packSchemaForEditors, programSchemaForReaders } from './catalog-schema.ts';
 import { countryData } from './country-data.ts';
 import { drawPictures } from './diagrams/pictures.ts';
@@ -51,6 +52,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   vectorCoverage,
   faultTable,
   benchReadmes,
+  mutationReadme,
   () => quotedSnippets(root),
 ];
 

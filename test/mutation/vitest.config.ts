@@ -1,0 +1,53 @@
+import { dirname, join } from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { lastingWorker } from './lasting-worker.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Laws that try many histories or rules, in seconds: they are run where what they are about is changed. */
+const laws: Readonly<Record<string, readonly string[]>> = {
+  license: ['packages/core/src/license/order-law*.test.ts'],
+  'catalog/analysis': ['packages/core/src/catalog/analysis/{soundness,completeness}.test.ts'],
+};
+const changed = process.env.LICET_MUTATED ?? '';
+const elsewhere = Object.keys(laws).filter((folder) => folder !== changed);
+
+/**
+ * The tests beside the code first, and short ones before those that try many random cases: the first test that fails is the end
+ * of a mutant.
+ */
+class NearestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- not an array's
+    const shortFirst = (await super.sort(files)).toReversed();
+    const beside = ({ moduleId }: TestSpecification) => dirname(moduleId).endsWith(`/src/${changed}`);
+    return [...shortFirst.filter(beside), ...shortFirst.filter((file) => !beside(file))];
+  }
+}
+
+/** What was asked of zones is kept in their module: a mutant could leave something wrong there for the next. */
+const keepsState = changed === 'time';
+const inLastingWorker: Plugin = {
+  name: 'in-lasting-worker',
+  configureVitest({ project }) {
+    // Not as an option: Stryker names a pool of its choice, over what a configuration says.
+    Object.assign(project.config, { pool: lastingWorker.name, poolRunner: lastingWorker });
+  },
+};
+
+/** The tests that can notice a change of `core`, with the changed copy of it: the workspace's link leads to the original. */
+export default defineConfig({
+  root,
+  plugins: keepsState ? [] : [inLastingWorker],
+  resolve: { alias: [{ find: /^@licet\/core\/(.+)$/, replacement: join(root, 'packages/core/src/$1/index.ts') }] },
+  test: {
+    include: ['packages/core/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
+    exclude: elsewhere.flatMap((folder) => laws[folder] ?? []),
+    setupFiles: ['test/mutation/same-cases.ts'],
+    // Modules are loaded once for all files: loading them takes longer than most tests.
+    isolate: false,
+    sequence: { sequencer: NearestFirst },
+    testTimeout: 60_000,
+  },
+});
