@@ -53,7 +53,7 @@ function scores(kept: readonly (readonly [string, Result])[]): string {
     row(`\`${folder}\``, tried(result), noticed(result), result.ignored, result.at.slice(0, 10)),
   );
   const total = row(
-    'all of them',
+    'these together',
     sum(tried),
     sum(noticed),
     sum(({ ignored }) => ignored),
