@@ -1,4 +1,4 @@
-import { type Catalog, catalogSchema, type LoadedProgram } from '@licet/core/catalog';
+import { type Catalog, type LoadedProgram, storedCatalogSchema } from '@licet/core/catalog';
 import type { CatalogRepository } from '../registry/catalog-pointer.ts';
 import { catalogKey, type TextBucket } from './bucket.ts';
 import type { LoadProgram } from './program-cache.ts';
@@ -33,5 +33,5 @@ export function currentCatalogReader(
 export async function readCatalogVersion(bucket: TextBucket, version: string): Promise<Catalog> {
   const text = await bucket.get(catalogKey(version));
   if (text === undefined) throw new Error(`the catalog ${version} is not in the bucket`);
-  return catalogSchema.parse(JSON.parse(text));
+  return storedCatalogSchema.parse(JSON.parse(text));
 }

@@ -39,7 +39,7 @@ const changed = { before: z.unknown().optional(), after: z.unknown().optional() 
 const catalogChangeSchema = z
   .object({
     kind: z.enum([...termKinds, 'rule_changed']),
-    what: z.enum(['feature', 'meter', 'plan', 'segment', 'overlay']),
+    what: z.enum(['feature', 'meter', 'plan', 'segment', 'overlay', 'regulation']),
     name: z.string(),
     feature: z.string().optional(),
     says: z.string().meta({ description: 'The change in a sentence, for whoever has to say yes to it.' }),

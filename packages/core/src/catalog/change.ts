@@ -29,7 +29,7 @@ export interface PlanField {
  */
 export interface CatalogChange {
   readonly kind: TermKind | 'rule_changed';
-  readonly what: 'feature' | 'meter' | 'plan' | 'segment' | 'overlay';
+  readonly what: 'feature' | 'meter' | 'plan' | 'segment' | 'overlay' | 'regulation';
   readonly name: string;
   readonly feature?: string;
   /** Of a rule: its text. Of an overlay: the effect. Of a feature or meter: what is declared. */

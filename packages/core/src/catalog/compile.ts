@@ -1,14 +1,17 @@
 import { canonicalJson, sha256Hex } from '../hash/index.ts';
+import { compilePacks } from '../pack/compile.ts';
+import type { PackFiles } from '../pack/read.ts';
+import type { Rulebook } from '../regulation/rulebook.ts';
 import { lowerRule } from '../segment/lower.ts';
 import type { NotAnalysed } from './analysis/segment.ts';
 import { checkCatalog } from './check.ts';
 import { formCatalog } from './form.ts';
 import { effectOf, GrantMismatch, grantValue } from './grant.ts';
 import type { Problem } from './problem.ts';
-import type { Program, ProgramPlan, ProgramSegment } from './program.ts';
+import type { Program, ProgramFeature, ProgramPlan, ProgramSegment } from './program.ts';
 import { type CatalogFiles, readCatalog } from './read.ts';
 import { Report } from './report.ts';
-import type { Catalog } from './schema.ts';
+import type { Catalog, CatalogFeature } from './schema.ts';
 import { catalogVariables } from './variables.ts';
 
 /** A catalog that validated, as it is published: its version, its sources with every plan ever published, its program. */
@@ -35,9 +38,11 @@ export interface Validation {
  * are append-only: those of `published` are carried along whether or not the sources repeat them.
  */
 export function validateCatalog(files: CatalogFiles, published?: Catalog): Validation {
-  const read = readCatalog(files);
+  const { sources, packs } = split(files);
+  const read = readCatalog(sources);
   const report = new Report(read.placeOf);
   report.take(read.problems);
+  const regulations = packs && regulationsOf(packs, report);
   const { catalog, broken } = formCatalog(read, report);
   if (catalog === undefined) return { problems: report.problems(), notAnalysed: [] };
   const { plans } = withPlansOf(catalog, published);
@@ -45,7 +50,30 @@ export function validateCatalog(files: CatalogFiles, published?: Catalog): Valid
   const problems = report.problems();
   return report.failed
     ? { problems, notAnalysed }
-    : { problems, notAnalysed, compiled: compile({ ...catalog, plans }) };
+    : { problems, notAnalysed, compiled: compile({ ...catalog, plans, ...(regulations && { regulations }) }) };
+}
+
+/** Packs are published with the catalog; each begins with `regulations: 1`, as a catalog's file does with `catalog: 1`. */
+function split(files: CatalogFiles): { readonly sources: CatalogFiles; readonly packs: PackFiles | undefined } {
+  const isPack = ([, text]: readonly [string, string]) => /^regulations[ \t]*:/m.test(text);
+  const all = Object.entries(files);
+  const packs = all.filter(isPack);
+  return {
+    sources: Object.fromEntries(all.filter((file) => !isPack(file))),
+    packs: packs.length === 0 ? undefined : Object.fromEntries(packs),
+  };
+}
+
+/** The rulebook of packs that validate. Whose export law binds the vendor is nothing to be guessed. */
+function regulationsOf(packs: PackFiles, report: Report): Rulebook | undefined {
+  const { problems, rulebook } = compilePacks(packs);
+  report.take(problems);
+  const bound = rulebook?.rows.find(({ vendor_nexus: nexus, on, status }) => nexus && on && status === 'in_force');
+  if (bound === undefined || rulebook?.vendor !== undefined) return rulebook;
+  const [file = ''] = Object.keys(packs).toSorted();
+  const message = `no pack says who the vendor is, and rows such as "${bound.id}" hang on it`;
+  report.take([{ severity: 'error', code: 'vendor_missing', file, line: 1, column: 1, message }]);
+  return undefined;
 }
 
 /** An older catalog with the plans of the published one: what "going back" publishes. */
@@ -68,12 +96,24 @@ export function compile(catalog: Catalog): CompiledCatalog {
       product: feature.product,
       type: feature.type,
       ...(feature.type === 'metered' && { meter: feature.meter }),
+      ...classesOf(feature),
     })),
     plans: sorted(catalog.plans).map(([name, plan]) => compilePlan(name, plan, catalog, index)),
     segments: compileSegments(catalog, index),
+    ...(catalog.regulations && { regulations: catalog.regulations }),
   };
   const programText = canonicalJson(program);
   return { version, catalog, program, hash: sha256Hex(programText), programText };
+}
+
+/** What a feature is to regulations, as far as it is said. */
+function classesOf({ tags, exportClass, enc, softwareClass }: CatalogFeature): Partial<ProgramFeature> {
+  return {
+    ...(tags && { tags }),
+    ...(exportClass && { exportClass }),
+    ...(enc && { enc }),
+    ...(softwareClass && { softwareClass }),
+  };
 }
 
 function compilePlan(

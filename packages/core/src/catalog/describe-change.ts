@@ -7,10 +7,13 @@ const SELECTS = {
   others: 'it selects others than it did',
 } as const;
 
+const REGULATION: Partial<Record<CatalogChange['kind'], string>> = { granted: 'is new', withdrawn: 'is gone' };
+
 /** A change in a sentence, for whoever has to say yes to it. */
 export function describeChange(change: CatalogChange): string {
   const { kind, what, name, before, after } = change;
   if (what === 'overlay') return describeOverlay(change);
+  if (what === 'regulation') return `${name}: the regulation ${REGULATION[kind] ?? 'says something else'}`;
   if (kind === 'rule_changed') {
     const selects = change.selects === undefined ? '' : `; ${SELECTS[change.selects]}`;
     return `${name}: the rule is now ${shown(after)}, not ${shown(before)}${selects}`;

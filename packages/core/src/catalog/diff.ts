@@ -1,4 +1,5 @@
 import { canonicalJson } from '../hash/canonical-json.ts';
+import type { Regulation, Rulebook } from '../regulation/rulebook.ts';
 import { printRule } from '../segment/print.ts';
 import { type EffectOperation, isLess } from '../terms/effect.ts';
 import { type CatalogChange, written } from './change.ts';
@@ -18,7 +19,23 @@ export function diffCatalogs(before: Program, after: Program): CatalogChange[] {
     ...declarationChanges(before.features, after.features, 'feature'),
     ...segmentChanges(before, after),
     ...orderChanges(before, after),
+    ...regulationChanges(before.regulations, after.regulations),
   ];
+}
+
+/** Rows that are new, gone, or say something else. What one demands or bars is for people to weigh: any that acts may take something. */
+function regulationChanges(before: Rulebook | undefined, after: Rulebook | undefined): CatalogChange[] {
+  const [old, fresh] = [rowsOf(before), rowsOf(after)];
+  return [...new Set([...old.keys(), ...fresh.keys()])].toSorted().flatMap((name): CatalogChange[] => {
+    const [was, is] = [old.get(name), fresh.get(name)];
+    if (canonicalJson(was) === canonicalJson(is)) return [];
+    const kind = was === undefined ? 'granted' : is === undefined ? 'withdrawn' : 'changed';
+    return [{ kind, what: 'regulation', name, mayTake: is !== undefined && is.on && is.status === 'in_force' }];
+  });
+}
+
+function rowsOf(rulebook: Rulebook | undefined): Map<string, Regulation> {
+  return new Map(rulebook?.rows.map((row) => [row.id, row]));
 }
 
 interface Named {

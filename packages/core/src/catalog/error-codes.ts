@@ -76,4 +76,41 @@ export const ERRORS = {
     example: 'products: {}   # team@1, which customers hold, is of atlas',
     mend: 'Keep the product.',
   },
+  place_unknown: {
+    meaning:
+      'A pack names a country that is not in ISO 3166-1, a subdivision that is not in 3166-2, or an x- code of no pack.',
+    example: 'where: [US-ZZ]',
+    mend: 'Correct the code; the message offers the nearest one. Areas without a code are declared under `places`.',
+  },
+  group_unknown: {
+    meaning: 'A pack names a group of places that no pack defines.',
+    example: 'where: [EUU]',
+    mend: 'Correct the name; the message offers the nearest one.',
+  },
+  group_cycle: {
+    meaning: 'A group of places contains itself.',
+    example: 'groups: { north: [{ members: [south] }], south: [{ members: [north] }] }',
+    mend: 'Take one of the two out of the other.',
+  },
+  dates_invalid: {
+    meaning:
+      'A period of a pack ends before it begins, lies outside of that of its row, or is missing where contracts of a time are meant.',
+    example: 'effective_from: 2026-01-01, effective_to: 2025-01-01',
+    mend: 'Ends are the first day that no longer counts, and lie after the beginning.',
+  },
+  dates_overlap: {
+    meaning: 'Two provisions of a row, or two memberships of a group, say something of the same in the same time.',
+    example: 'groups: { club: [{ members: [DE], to: 2026-01-01 }, { members: [DE], from: 2025-01-01 }] }',
+    mend: 'Let one end on the day on which the next begins.',
+  },
+  supersedes_cycle: {
+    meaning: 'A row of a pack takes, by way of others, its own place.',
+    example: 'a: { supersedes: [b] }, b: { supersedes: [a] }',
+    mend: 'Only the newer of two rows supersedes the other.',
+  },
+  vendor_missing: {
+    meaning: 'Rows that are in force hang on whose law binds the vendor, and no pack says it.',
+    example: '(the shipped packs, published without one of your own)',
+    mend: 'Write a pack of your own that says `vendor: { nexus: [US] }`, with the places whose export law binds you.',
+  },
 } as const satisfies Record<string, Explanation>;

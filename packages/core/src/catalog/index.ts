@@ -10,5 +10,5 @@ export { PROBLEMS, severityOf } from './problems.ts';
 export type { Program, ProgramMeter, ProgramPlan } from './program.ts';
 export { programSchema } from './program-schema.ts';
 export type { CatalogFiles } from './read.ts';
-export { type Catalog, catalogSchema } from './schema.ts';
+export { type Catalog, catalogSchema, storedCatalogSchema } from './schema.ts';
 export { periodSchema } from './schema-names.ts';

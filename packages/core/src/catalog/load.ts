@@ -1,4 +1,7 @@
 import type { WindowKind } from '../metering/window.ts';
+import { type LoadedRulebook, loadRulebook, type Rulebook } from '../regulation/rulebook.ts';
+import { prepareScreen, type Screen } from '../regulation/screen.ts';
+import type { FeatureFacts } from '../regulation/situation.ts';
 import type { Distinguished } from '../segment/cells.ts';
 import { distinguish } from '../segment/distinguish.ts';
 import { prepareRule, type Rule } from '../segment/evaluate.ts';
@@ -60,6 +63,14 @@ export interface LoadedProgram {
   readonly requestLayers: readonly (readonly RequestLayer[])[];
   /** Per feature, what its request layers tell apart; undefined where they have to be asked each time. */
   readonly requestAttributes: readonly (readonly Distinguished[] | undefined)[];
+  /** The regulations that were published with it, and per feature those that a check has to ask. */
+  readonly regulations: LoadedRegulations | undefined;
+}
+
+/** The regulations of a program, with what a check looks at. */
+export interface LoadedRegulations {
+  readonly rulebook: LoadedRulebook;
+  readonly screen: Screen;
 }
 
 /** Thrown where a program was written by a newer Licet, or is no program. */
@@ -112,7 +123,18 @@ export function loadProgram(value: unknown, hash: string): LoadedProgram {
     layers,
     requestLayers,
     requestAttributes: distinguish(requestRules),
+    regulations: program.regulations && loadRegulations(program.regulations, program.features),
   };
+}
+
+function loadRegulations(regulations: Rulebook, features: readonly ProgramFeature[]): LoadedRegulations {
+  const rulebook = loadRulebook(regulations);
+  return { rulebook, screen: prepareScreen(rulebook, rulebook.vendor?.nexus ?? [], features.map(classesOf)) };
+}
+
+/** Without its name, so that features of the same classes share what is prepared. */
+function classesOf({ tags, exportClass, enc, softwareClass }: ProgramFeature): FeatureFacts {
+  return { tags, exportClass, enc, softwareClass };
 }
 
 const PARTS = Object.entries({
@@ -122,7 +144,7 @@ const PARTS = Object.entries({
   features: 'list',
   plans: 'list',
   segments: 'list',
-} as const satisfies Record<Exclude<keyof Program, 'v'>, string>);
+} as const satisfies Record<Exclude<keyof Program, 'v' | 'regulations'>, string>);
 
 /** Programs are named by their hash and written by `compile` alone, so what is inside of their parts needs no check. */
 function isProgram(value: unknown): value is Program {

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { rowSchema, vendorSchema } from '../pack/schema.ts';
+import type { Rulebook } from '../regulation/rulebook.ts';
 import type { Expression } from '../segment/expression.ts';
 import type { Program } from './program.ts';
+import { ENC_PARAGRAPHS, EXPORT_CLASSES, SOFTWARE_CLASSES } from './schema-classes.ts';
 
 /**
  * The wire form of a program, for whoever reads one in another language, and for tests. Readers of this repository trust a program's hash
@@ -44,6 +47,10 @@ const feature = z.strictObject({
   product: z.string(),
   type: z.enum(['boolean', 'limit', 'metered', 'static']),
   meter: z.string().exactOptional(),
+  tags: z.array(z.string()).readonly().exactOptional(),
+  exportClass: z.enum(EXPORT_CLASSES).exactOptional(),
+  enc: z.enum(ENC_PARAGRAPHS).exactOptional(),
+  softwareClass: z.enum(SOFTWARE_CLASSES).exactOptional(),
 });
 const plan = z.strictObject({
   name: z.string().meta({ description: 'name@version' }),
@@ -75,6 +82,26 @@ const segment = z.strictObject({
   effects: z.array(z.tuple([index, z.enum(['set', 'add', 'multiply', 'atLeast', 'atMost']), grantValue]).readonly()),
 });
 
+const membership = z.strictObject({
+  code: z.string(),
+  from: z.string().exactOptional(),
+  to: z.string().exactOptional(),
+  operator: z.string().exactOptional(),
+});
+const rulebook = z
+  .strictObject({
+    v: z.literal(1),
+    version: z.string(),
+    packs: z.array(z.string()).readonly(),
+    vendor: vendorSchema.exactOptional(),
+    places: z.record(z.string(), z.string()),
+    groups: z.record(z.string(), z.array(membership).readonly()),
+    rows: z.array(rowSchema.extend({ id: z.string(), pack: z.string() })).readonly(),
+  })
+  .meta({
+    description: 'The packs that were published with it: their rows, and the groups that these name.',
+  }) satisfies z.ZodType<Rulebook>;
+
 /** Closed on every level: a part that a schema does not know is one that it forgot. */
 export const programSchema = z
   .strictObject({
@@ -85,6 +112,7 @@ export const programSchema = z
     features: z.array(feature),
     plans: z.array(plan),
     segments: z.array(segment).meta({ description: 'In the order in which they are laid.' }),
+    regulations: rulebook.exactOptional(),
   })
   .meta({
     title: 'A program of Licet',

@@ -1,4 +1,6 @@
 import type { WindowKind } from '../metering/window.ts';
+import type { Rulebook } from '../regulation/rulebook.ts';
+import type { FeatureFacts } from '../regulation/situation.ts';
 import type { Expression } from '../segment/expression.ts';
 import type { EffectOperation } from '../terms/effect.ts';
 
@@ -23,7 +25,7 @@ export interface ProgramMeter {
   readonly window: WindowKind;
 }
 
-export interface ProgramFeature {
+export interface ProgramFeature extends Pick<FeatureFacts, 'tags' | 'exportClass' | 'enc' | 'softwareClass'> {
   readonly name: string;
   readonly product: string;
   readonly type: FeatureType;
@@ -80,4 +82,6 @@ export interface Program {
   readonly features: readonly ProgramFeature[];
   readonly plans: readonly ProgramPlan[];
   readonly segments: readonly ProgramSegment[];
+  /** The packs that were published with it. */
+  readonly regulations?: Rulebook;
 }

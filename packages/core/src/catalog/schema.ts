@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { Rulebook } from '../regulation/rulebook.ts';
 import { MAX_RULE_CHARACTERS } from '../segment/parse.ts';
+import { ENC_PARAGRAPHS, EXPORT_CLASSES, SOFTWARE_CLASSES, tagSchema } from './schema-classes.ts';
 import { attributeNameSchema, nameSchema, periodSchema, planNameSchema } from './schema-names.ts';
 
 /** What editors show where somebody writes; the schema for them is made from this one. */
@@ -41,6 +43,20 @@ const featureBase = {
     .meta(
       says('What an enforcement point answers when it can decide nothing: open allows, closed denies. Not acting yet.'),
     ),
+  tags: z
+    .array(tagSchema)
+    .min(1)
+    .optional()
+    .meta(says('What it is to the law, such as biometric or ai.emotion-inference; regulations name these.')),
+  exportClass: z
+    .enum(EXPORT_CLASSES)
+    .optional()
+    .meta(says('Its class under US export law; one that is not said may be any.')),
+  enc: z.enum(ENC_PARAGRAPHS).optional().meta(says('Of 5D002: the paragraph of License Exception ENC.')),
+  softwareClass: z
+    .enum(SOFTWARE_CLASSES)
+    .optional()
+    .meta(says('What kind of software it is to sanctions; one that is not said may be any.')),
 };
 const unit = z.string().optional().meta(says('What is counted, for people.'));
 const feature = z.discriminatedUnion('type', [
@@ -189,7 +205,10 @@ export const catalogSchema = z.strictObject({
   mappings: z.record(nameSchema, mapping).default({}).meta(says('How an event of a CRM becomes an order.')),
 });
 
-export type Catalog = z.infer<typeof catalogSchema>;
+/** A catalog as it is kept: with its packs, compiled. Rulebooks are written by `compilePacks` alone, and need no check. */
+export const storedCatalogSchema = catalogSchema.extend({ regulations: z.custom<Rulebook>().optional() });
+
+export type Catalog = z.infer<typeof storedCatalogSchema>;
 export type CatalogFeature = Catalog['features'][string];
 export type CatalogPlan = Catalog['plans'][string];
 export type CatalogEffect = Catalog['overlays'][string][string];

@@ -1,4 +1,5 @@
 import { hashOf } from '../hash/index.ts';
+import type { Licensee } from '../regulation/situation.ts';
 import type { Memberships } from '../segment/membership.ts';
 import type { AttributeValue } from '../segment/scope.ts';
 import type { TermChange } from '../terms/difference.ts';
@@ -12,6 +13,8 @@ export interface Customer {
   readonly home: string;
   readonly name?: string;
   readonly zone: string;
+  /** What the customer is to the law, as far as an order has said it. */
+  readonly kind?: Licensee;
   readonly country?: string;
   readonly subdivision?: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;

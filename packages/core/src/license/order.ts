@@ -41,6 +41,10 @@ export const orderCustomerSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'an ISO 3166-2 subdivision, such as US-CA')
     .optional(),
+  kind: z
+    .enum(['consumer', 'small_business', 'business'])
+    .optional()
+    .meta({ description: 'What the customer is to the law; regulations hold for some and not for others.' }),
   zone: z.string().max(64).refine(isZone, 'an IANA time zone, such as Europe/Berlin').optional(),
   attributes: z
     .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'an attribute is named in camelCase'), attributeValueSchema)

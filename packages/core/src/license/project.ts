@@ -167,14 +167,15 @@ function meet(a: Item, b: Item): boolean {
 export function projectCustomer(orders: readonly Order[], id: string, home: string): Customer {
   const newestFirst = [...orders].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || byKey(b, a));
   const known = newestFirst.map(({ customer }) => customer);
-  const first = <K extends 'name' | 'country' | 'subdivision' | 'zone'>(key: K) =>
+  const first = <K extends 'name' | 'kind' | 'country' | 'subdivision' | 'zone'>(key: K) =>
     known.find((said) => said[key] !== undefined)?.[key];
-  const [name, country, subdivision] = [first('name'), first('country'), first('subdivision')];
+  const [name, kind, country, subdivision] = [first('name'), first('kind'), first('country'), first('subdivision')];
   return {
     id,
     home,
     zone: first('zone') ?? 'UTC',
     ...(name !== undefined && { name }),
+    ...(kind !== undefined && { kind }),
     ...(country !== undefined && { country }),
     // A subdivision belongs to its country: one that an older order gave for another country is no longer true.
     ...(subdivision !== undefined && subdivision.slice(0, 2) === country && { subdivision }),

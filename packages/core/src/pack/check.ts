@@ -27,6 +27,7 @@ export function checkPacks(packs: MergedPacks, report: PackReport, rows: readonl
   for (const [code, place] of Object.entries(packs.places)) {
     if (!isPlace(place.in)) report.add('place_unknown', ['places', code, 'in'], unknownPlace(place.in, {}));
   }
+  checkCodes(packs.vendor?.nexus, ['vendor', 'nexus']);
   checkGroups(packs, report, checkCodes);
   for (const [id, row] of Object.entries(packs.rows)) {
     const path = ['rows', id];

@@ -22,8 +22,8 @@ export function compilePacks(files: PackFiles): PackValidation {
 }
 
 /** Holds the packs to their form. What has none is reported and left out, so that the rest can be checked all the same. */
-function formed({ places, groups, rows, report }: ReadPacks): MergedPacks {
-  const candidate = { places, groups, rows };
+function formed({ vendor, places, groups, rows, report }: ReadPacks): MergedPacks {
+  const candidate = { ...(vendor !== undefined && { vendor }), places, groups, rows };
   const parsed = mergedSchema.safeParse(candidate, { reportInput: true });
   if (parsed.success) return parsed.data;
   const broken = new Set<string>();
@@ -41,6 +41,7 @@ function rulebookOf(merged: MergedPacks, { packs, names }: ReadPacks): Rulebook 
   const content = {
     v: 1 as const,
     packs: names,
+    ...(merged.vendor && { vendor: merged.vendor }),
     places: Object.fromEntries(Object.entries(merged.places).map(([code, { in: within }]) => [code, within])),
     groups: Object.fromEntries(Object.keys(merged.groups).map((name) => [name, flattened(name, merged.groups)])),
     rows: Object.entries(merged.rows)

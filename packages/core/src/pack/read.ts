@@ -9,6 +9,8 @@ export type PackFiles = Readonly<Record<string, string>>;
 
 /** Packs that parsed, merged: areas, groups and rows by name, with the pack that each row comes from. */
 export interface ReadPacks {
+  /** Undefined where no pack says it. */
+  readonly vendor: unknown;
   readonly places: Record<string, unknown>;
   readonly groups: Record<string, unknown>;
   readonly rows: Record<string, unknown>;
@@ -37,7 +39,14 @@ export function readPacks(files: PackFiles): ReadPacks {
   const read = parseFiles(names, files, places, report);
   const into: Record<(typeof SECTIONS)[number], Record<string, unknown>> = { places: {}, groups: {}, rows: {} };
   const packs = new Map<string, string>();
+  let vendor: unknown;
   for (const { source, name, content } of read) {
+    if (content['vendor'] !== undefined) {
+      places.own(['vendor'], source);
+      if (vendor === undefined) vendor = content['vendor'];
+      else
+        report.at('name_duplicate', places.placeIn(source, ['vendor']), 'another pack says who the vendor is already');
+    }
     for (const section of SECTIONS) {
       for (const [key, value] of entries(content[section])) {
         if (section === 'rows' && isOverride(value)) continue;
@@ -56,7 +65,7 @@ export function readPacks(files: PackFiles): ReadPacks {
   }
   const overridden = new Set<string>();
   for (const file of read) override(file, { rows: into.rows, packs, overridden, places, report });
-  return { ...into, packs, names: [...new Set(read.map(({ name }) => name))].toSorted(), report };
+  return { ...into, vendor, packs, names: [...new Set(read.map(({ name }) => name))].toSorted(), report };
 }
 
 const HINT = { places: '', groups: '', rows: '; a pack that means to change it says `override: true`' } as const;
@@ -78,7 +87,7 @@ function parseFiles(names: readonly string[], files: PackFiles, places: Places, 
     }
     const { pack } = content;
     for (const key of Object.keys(content).filter((key) => !KNOWN.has(key)))
-      report.at('form_invalid', at(key), `"${key}" is not known here; sections are ${SECTIONS.join(', ')}`);
+      report.at('form_invalid', at(key), `"${key}" is not known here; sections are vendor, ${SECTIONS.join(', ')}`);
     for (const key of SECTIONS.filter((key) => content[key] !== undefined && !isRecord(content[key])))
       report.at('form_invalid', at(key), `${key}: expected names and values`);
     if (typeof pack === 'string' && pack !== '') return [{ source, name: pack, content }];
@@ -91,7 +100,7 @@ function parseFiles(names: readonly string[], files: PackFiles, places: Places, 
   });
 }
 
-const KNOWN: ReadonlySet<string> = new Set(['regulations', 'pack', 'description', ...SECTIONS]);
+const KNOWN: ReadonlySet<string> = new Set(['regulations', 'pack', 'description', 'vendor', ...SECTIONS]);
 
 interface Overriding {
   readonly rows: Record<string, unknown>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ENC_PARAGRAPHS, EXPORT_CLASSES, SOFTWARE_CLASSES, tagSchema as word } from '../catalog/schema-classes.ts';
 import { nameSchema, periodSchema } from '../catalog/schema-names.ts';
 import { isCivilDate } from '../time/civil.ts';
 
@@ -15,24 +16,19 @@ const place = z
     says('A country (ISO 3166-1), a subdivision (ISO 3166-2), an x- code or a group of this pack or another, or *.'),
   );
 const places = z.array(place).min(1);
-const word = z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/, 'lower-case letters, digits, dots, dashes and underscores');
 
 const LICENSEES = ['consumer', 'small_business', 'business'] as const;
 const FACTORS = ['billing', 'usage', 'data_subject', 'vendor_nexus', 'governing_law'] as const;
 const ACTS = ['issue', 'renewal', 'migration', 'check'] as const;
 
-const exportClass = z.enum(['EAR99', '5D992.c', '5D002']);
-const softwareClass = z.enum(['communications', 'enterprise_management', 'design', 'other']);
+const exportClass = z.enum(EXPORT_CLASSES);
+const softwareClass = z.enum(SOFTWARE_CLASSES);
 
 const features = z
   .strictObject({
     tags: z.array(word).min(1).optional().meta(says('Features that carry one of these tags.')),
     export_class: z.array(exportClass).min(1).optional(),
-    enc: z
-      .array(z.enum(['a', 'b1', 'b2', 'b3']))
-      .min(1)
-      .optional()
-      .meta(says('The paragraph of License Exception ENC.')),
+    enc: z.array(z.enum(ENC_PARAGRAPHS)).min(1).optional().meta(says('The paragraph of License Exception ENC.')),
     software_class: z.array(softwareClass).min(1).optional(),
     context: z.array(word).min(1).optional().meta(says('Where the feature is used, such as workplace.')),
   })
@@ -233,6 +229,18 @@ const membersSchema = z.strictObject({
   operator: word.optional().meta(says('Members only for a home whose operator is such a one.')),
 });
 
+export const vendorSchema = z
+  .strictObject({
+    nexus: places.meta(
+      says('The places whose law binds the vendor, such as US; export rows act only for those that it names.'),
+    ),
+    licensees: z
+      .enum(LICENSEES)
+      .optional()
+      .meta(says('What a customer is of whom no order says it; without it, every row that may hold does.')),
+  })
+  .meta(says('Who publishes: one pack says it.'));
+
 /** One file: a pack of regulations. A row says `override: true` to replace fields of another pack's row. */
 export const packSchema = z.strictObject({
   regulations: z
@@ -240,6 +248,7 @@ export const packSchema = z.strictObject({
     .meta(says('The form of the file; every file begins with it.')),
   pack: nameSchema.meta(says("The pack's name; decisions name it beside the row.")),
   description: z.string().min(1).optional(),
+  vendor: vendorSchema.optional(),
   places: z
     .record(
       z.string().regex(/^x-[A-Z]{2}-[A-Z0-9]{1,8}$/, 'an area without an ISO code, such as x-UA-DNR'),
@@ -261,10 +270,11 @@ export const packSchema = z.strictObject({
 export const overrideSchema = rowSchema.partial().extend({ override: z.literal(true) });
 
 /** The sections of all packs together. */
-export const mergedSchema = packSchema.pick({ places: true, groups: true, rows: true });
+export const mergedSchema = packSchema.pick({ vendor: true, places: true, groups: true, rows: true });
 
 export type MergedPacks = z.infer<typeof mergedSchema>;
 export type Row = z.infer<typeof rowSchema>;
 export type Provision = z.infer<typeof provisionSchema>;
 export type Kind = Provision['kind'];
+export type Vendor = z.infer<typeof vendorSchema>;
 export type Members = z.infer<typeof membersSchema>;

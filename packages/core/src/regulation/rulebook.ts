@@ -1,4 +1,4 @@
-import type { Kind, Provision, Row } from '../pack/schema.ts';
+import type { Kind, Provision, Row, Vendor } from '../pack/schema.ts';
 import type { CivilDate } from '../time/calendar.ts';
 
 /** A regulation, as it is in force for those who use the packs: a row under its id, and the pack that has the last word on it. */
@@ -22,6 +22,8 @@ export interface Rulebook {
   /** `rb_` and the beginning of its SHA-256. */
   readonly version: string;
   readonly packs: readonly string[];
+  /** Who publishes; where no pack says it, only rows that ask for no vendor act. */
+  readonly vendor?: Vendor;
   /** The areas that ISO has no code for, and what each lies in. */
   readonly places: Readonly<Record<string, string>>;
   /** The members of each group, those of groups inside it among them. */
