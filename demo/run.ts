@@ -3,7 +3,7 @@
  *
  *   npm run demo -- loop         the whole loop, with customers of its own
  *   npm run demo -- year         some years of a license in fast-forward, on a local cloud of its own
- *   npm run demo -- validator    twenty broken catalogs, and what is said of each; needs no cloud
+ *   npm run demo -- validator    twenty-two broken catalogs, and what is said of each; needs no cloud
  */
 import { Account } from '../local/account.ts';
 import { attachedCell } from '../local/attach.ts';

@@ -6,7 +6,7 @@ import { type BrokenCatalog, brokenCatalogs, saidOf } from '../test/support/brok
 type Say = (line: string) => void;
 
 /**
- * A tour of the validator: twenty catalogs with mistakes in them, from a bracket that is not closed to a segment that can never
+ * A tour of the validator: twenty-two catalogs with mistakes in them, from a bracket that is not closed to a segment that can never
  * match, each with the lines in question and what is said of them; and last a catalog that is right. Needs no cloud.
  */
 export function tourBrokenCatalogs(say: Say = console.log): void {

@@ -17,7 +17,7 @@ What is said of segments (that they never match, are shadowed, overlap) is decid
 certain: it never says so of a segment of which it is not true. Where it cannot tell, it says nothing, and the question is among
 \`notAnalysed\` of \`validateCatalog\`.
 
-The twenty catalogs under [test/fixtures/broken-catalogs](../../test/fixtures/broken-catalogs) have one or more of these problems each,
+The twenty-two catalogs under [test/fixtures/broken-catalogs](../../test/fixtures/broken-catalogs) have one or more of these problems each,
 with the messages that they get; [the tour](tour.md) shows them.
 `;
 
