@@ -61,6 +61,11 @@ const body = {
   renewals: [],
   gates: [],
   handled: {},
+  jurisdiction: { country: 'DE' },
+  consents: [],
+  evidence: {},
+  held: {},
+  notices: [],
 };
 export const LICENSE_BODY = {
   id: LICENSE,

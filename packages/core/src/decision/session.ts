@@ -62,7 +62,7 @@ const PARTS = Object.entries({
   items: 'list',
   segments: 'object',
   overrides: 'list',
-} as const satisfies Record<Exclude<keyof Facts, 'v'>, string>);
+} as const satisfies Record<Exclude<keyof Facts, 'v' | 'jurisdiction'>, string>);
 
 function isFacts(value: unknown): value is Facts {
   return faultOf(value, PARTS) === undefined;

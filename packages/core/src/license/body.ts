@@ -33,8 +33,17 @@ export function bodyAt(world: World, customer: Customer, product: string, decide
     zone: customer.zone,
     anchor: anchor ?? world.license?.anchor ?? civilDate(now, customer.zone),
     memberships: before.memberships,
+    jurisdiction: jurisdictionOf(customer),
   };
   return { ...body, memberships: membershipsOf(world, customer, { ...before, ...body }, now) };
+}
+
+function jurisdictionOf({ kind, country, subdivision }: Customer): LicenseBody['jurisdiction'] {
+  return {
+    ...(kind !== undefined && { licensee: kind }),
+    ...(country !== undefined && { country }),
+    ...(subdivision !== undefined && { subdivision }),
+  };
 }
 
 /** A customer's license for a product before anything happened to it. */
@@ -42,8 +51,13 @@ export function pending(customer: string, product: string): License {
   return initialState({ license: licenseId(customer, product), customer, product });
 }
 
-function decisionsOf({ overrides, amendments, hold, cancellation, started, renewals, gates, handled }: License) {
-  return { overrides, amendments, hold, cancellation, started, renewals, gates, handled };
+function decisionsOf(license: License) {
+  const { overrides, amendments, hold, cancellation, started, renewals, gates, handled } = license;
+  const { consents, evidence, held, notices } = license;
+  return {
+    ...{ overrides, amendments, hold, cancellation, started, renewals, gates, handled },
+    ...{ consents, evidence, held, notices },
+  };
 }
 
 /** The day of the first use, for plans whose term begins with it: any recorded usage of the product counts. */

@@ -103,6 +103,11 @@ export function initialState({
     renewals: [],
     gates: [],
     handled: {},
+    jurisdiction: {},
+    consents: [],
+    evidence: {},
+    held: {},
+    notices: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { LoadedProgram } from '../catalog/load.ts';
 import { endOf } from '../terms/active-items.ts';
-import { type Facts, MAX_FACTS_BYTES } from '../terms/facts.ts';
+import { type Facts, type Jurisdiction, MAX_FACTS_BYTES } from '../terms/facts.ts';
 import type { Item, License } from './license.ts';
 
 /** A license has grown past what facts may hold; it is left as it was. */
@@ -36,6 +36,17 @@ export function factsOf(license: License, program: LoadedProgram, now: number): 
     })),
     segments,
     overrides: license.overrides,
+    ...(program.regulations && { jurisdiction: jurisdictionOf(license) }),
+  };
+}
+
+/** What a check asks of the customer itself: consents only where they are in effect, and no proof of anything. */
+function jurisdictionOf({ jurisdiction, evidence, consents }: License): Jurisdiction {
+  const given = new Set(consents.filter(({ withdrawn }) => withdrawn === null).map(({ form }) => form));
+  return {
+    ...jurisdiction,
+    ...(Object.keys(evidence).length > 0 && { evidence }),
+    ...(given.size > 0 && { consents: [...given].toSorted() }),
   };
 }
 

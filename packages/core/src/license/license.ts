@@ -1,9 +1,9 @@
 import { hashOf } from '../hash/index.ts';
-import type { Licensee } from '../regulation/situation.ts';
+import type { ConsentForm, Licensee } from '../regulation/situation.ts';
 import type { Memberships } from '../segment/membership.ts';
 import type { AttributeValue } from '../segment/scope.ts';
 import type { TermChange } from '../terms/difference.ts';
-import type { FactItem, FactOverride, LicenseState } from '../terms/facts.ts';
+import type { FactItem, FactOverride, Jurisdiction, LicenseState } from '../terms/facts.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import type { Gate } from './gate.ts';
 
@@ -93,6 +93,41 @@ export interface Offer {
   readonly terms: readonly TermChange[];
 }
 
+/** A consent as it was given: the proof of it stays, whether or not it was taken back. */
+export interface Consent {
+  readonly id: string;
+  readonly form: ConsentForm;
+  /** The version of the text that was agreed to, and where. */
+  readonly text: string;
+  readonly channel: string;
+  readonly at: number;
+  readonly withdrawn: number | null;
+}
+
+/** An order that does not count yet, since regulations ask for something first. */
+export interface Held {
+  readonly why: 'review' | 'consent';
+  /** The rows that ask. */
+  readonly rows: readonly string[];
+  /** The forms of consent that are asked for. */
+  readonly forms: readonly ConsentForm[];
+}
+
+/** A notice that a row of a pack demands, and what became of it. */
+export interface Notice {
+  readonly row: string;
+  /** The day that it is given before, and the first and the last day for it, both inclusive; null where there is none. */
+  readonly on: CivilDate;
+  readonly earliest: CivilDate | null;
+  readonly latest: CivilDate;
+  readonly channel: readonly string[];
+  readonly content: readonly string[];
+  readonly due: number;
+  readonly given: { readonly at: number; readonly channel: string | null } | null;
+  /** When it was seen to be missed, and what the customer may do therefore; null where it is not missed. */
+  readonly missed: { readonly at: number; readonly exit: string | null; readonly refundWithin: string | null } | null;
+}
+
 /** What a license is made of; every event carries the parts that it changed. */
 export interface LicenseBody {
   readonly state: LicenseState;
@@ -113,6 +148,14 @@ export interface LicenseBody {
   readonly renewals: readonly Renewal[];
   /** What waits for an answer, and the last of what was answered. */
   readonly gates: readonly Gate[];
+  /** What orders say that the customer is to the law, and where. */
+  readonly jurisdiction: Pick<Jurisdiction, 'licensee' | 'country' | 'subdivision'>;
+  readonly consents: readonly Consent[];
+  /** What is proven, such as a licence, with the first day since when. */
+  readonly evidence: Readonly<Record<string, CivilDate>>;
+  /** By `source/order`. */
+  readonly held: Readonly<Record<string, Held>>;
+  readonly notices: readonly Notice[];
   /** The last commands that were carried out, by the key that their caller gave: so a repeat is known for one. */
   readonly handled: Readonly<Record<string, number>>;
 }

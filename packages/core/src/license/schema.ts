@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CONSENT_FORMS, LICENSEES } from '../pack/schema.ts';
 import type { TermChange } from '../terms/difference.ts';
 import type { Facts } from '../terms/facts.ts';
 import { periodSchema } from '../catalog/schema-names.ts';
@@ -21,6 +22,7 @@ export const customerSchema = z
     home: z.string(),
     name: z.string().exactOptional(),
     zone: z.string(),
+    kind: z.enum(LICENSEES).exactOptional(),
     country: z.string().exactOptional(),
     subdivision: z.string().exactOptional(),
     attributes,
@@ -160,6 +162,33 @@ export const gateSchema = z
   })
   .meta({ id: 'Gate', description: 'A change of a license that waits for an answer.' }) satisfies z.ZodType<Gate>;
 
+const jurisdiction = z.object({
+  licensee: z.enum(LICENSEES).exactOptional(),
+  country: z.string().exactOptional(),
+  subdivision: z.string().exactOptional(),
+});
+const forms = z.array(z.enum(CONSENT_FORMS)).readonly();
+const consent = z.object({
+  id: z.string(),
+  form: z.enum(CONSENT_FORMS),
+  text: z.string().meta({ description: 'The version of the text that was agreed to.' }),
+  channel: z.string(),
+  at: z.int(),
+  withdrawn: z.int().nullable(),
+});
+const held = z.object({ why: z.enum(['review', 'consent']), rows: z.array(z.string()), forms });
+const notice = z.object({
+  row: z.string(),
+  on: z.string(),
+  earliest: z.string().nullable(),
+  latest: z.string(),
+  channel: z.array(z.string()),
+  content: z.array(z.string()),
+  due: z.int(),
+  given: z.object({ at: z.int(), channel: z.string().nullable() }).nullable(),
+  missed: z.object({ at: z.int(), exit: z.string().nullable(), refundWithin: z.string().nullable() }).nullable(),
+});
+
 const body = {
   state: stateSchema,
   zone: z.string(),
@@ -176,6 +205,11 @@ const body = {
   renewals: z.array(renewal),
   gates: z.array(gateSchema),
   handled: z.record(z.string(), z.int()),
+  jurisdiction,
+  consents: z.array(consent),
+  evidence: z.record(z.string(), z.string()),
+  held: z.record(z.string(), held),
+  notices: z.array(notice),
 };
 /** Some parts of a body. A part that is absent is absent: `undefined` would wipe it out in `evolve`. */
 const changedBody = z.object({
@@ -194,6 +228,11 @@ const changedBody = z.object({
   renewals: body.renewals.exactOptional(),
   gates: body.gates.exactOptional(),
   handled: body.handled.exactOptional(),
+  jurisdiction: body.jurisdiction.exactOptional(),
+  consents: body.consents.exactOptional(),
+  evidence: body.evidence.exactOptional(),
+  held: body.held.exactOptional(),
+  notices: body.notices.exactOptional(),
 });
 
 export const licenseSchema = z
@@ -251,6 +290,9 @@ export const factsSchema = z
     items: z.array(factItem),
     segments: z.record(z.string(), z.boolean()),
     overrides: z.array(override),
+    jurisdiction: jurisdiction
+      .extend({ evidence: body.evidence.exactOptional(), consents: forms.exactOptional() })
+      .exactOptional(),
   })
   .meta({
     id: 'Facts',

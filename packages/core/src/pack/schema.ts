@@ -17,7 +17,8 @@ const place = z
   );
 const places = z.array(place).min(1);
 
-const LICENSEES = ['consumer', 'small_business', 'business'] as const;
+export const LICENSEES = ['consumer', 'small_business', 'business'] as const;
+export const CONSENT_FORMS = ['express', 'written_release', 'acknowledgement'] as const;
 const FACTORS = ['billing', 'usage', 'data_subject', 'vendor_nexus', 'governing_law'] as const;
 const ACTS = ['issue', 'renewal', 'migration', 'check'] as const;
 
@@ -85,7 +86,7 @@ export const provisionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('require.attribute'), attributes: z.array(word).min(1), ...base }),
   z.strictObject({
     kind: z.literal('require.consent'),
-    forms: z.array(z.enum(['express', 'written_release', 'acknowledgement'])).min(1),
+    forms: z.array(z.enum(CONSENT_FORMS)).min(1),
     keep: z
       .strictObject({ after_consent: period, after_end: period })
       .optional()

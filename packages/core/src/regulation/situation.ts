@@ -6,6 +6,7 @@ export type Act = NonNullable<Extract<Provision, { kind: 'deny' }>['acts']>[numb
 export type Licensee = Row['who'][number];
 /** Whose place decides whether a row holds. */
 export type Factor = Row['factor'];
+export type ConsentForm = Extract<Provision, { kind: 'require.consent' }>['forms'][number];
 type Classes = NonNullable<Provision['features']>;
 
 /** What is known of a feature that somebody is about to use. */

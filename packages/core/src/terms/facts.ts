@@ -1,4 +1,5 @@
 import type { GrantValue } from '../catalog/program.ts';
+import type { ConsentForm, Licensee } from '../regulation/situation.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import type { EffectOperation } from './effect.ts';
 
@@ -25,6 +26,17 @@ export interface FactOverride {
   readonly to: number | null;
 }
 
+/** What regulations ask of a licensee, as far as it is known; what is missing is unknown, and never to somebody's advantage. */
+export interface Jurisdiction {
+  readonly licensee?: Licensee;
+  readonly country?: string;
+  readonly subdivision?: string;
+  /** What is proven, with the first day since when. */
+  readonly evidence?: Readonly<Record<string, CivilDate>>;
+  /** The forms of consent that are in effect. */
+  readonly consents?: readonly ConsentForm[];
+}
+
 /** All that is particular to one license when something is decided: at most 4 KB of JSON, names and never indices. */
 export interface Facts {
   readonly v: 1;
@@ -40,6 +52,8 @@ export interface Facts {
   /** Segments that the customer is known to be in (true) or not in (false); one that is missing is unknown. */
   readonly segments: Readonly<Record<string, boolean>>;
   readonly overrides: readonly FactOverride[];
+  /** Only where the program has regulations. */
+  readonly jurisdiction?: Jurisdiction;
 }
 
 /** The largest facts that are stored or shipped, in bytes of JSON. */
