@@ -27,7 +27,7 @@ class NearestFirst extends BaseSequencer {
 }
 
 /** What was asked of zones is kept in their module: a mutant could leave something wrong there for the next. */
-const keepsState = changed === 'time';
+const keepsState = changed === 'time' || process.env.LICET_PLAIN_WORKER === '1';
 const inLastingWorker: Plugin = {
   name: 'in-lasting-worker',
   configureVitest({ project }) {
