@@ -11,4 +11,5 @@ export type { Program, ProgramMeter, ProgramPlan } from './program.ts';
 export { programSchema } from './program-schema.ts';
 export type { CatalogFiles } from './read.ts';
 export { type Catalog, catalogSchema, storedCatalogSchema } from './schema.ts';
+export { ENC_PARAGRAPHS, EXPORT_CLASSES, SOFTWARE_CLASSES, tagSchema } from './schema-classes.ts';
 export { periodSchema } from './schema-names.ts';

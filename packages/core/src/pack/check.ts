@@ -1,6 +1,7 @@
 import { didYouMean } from '../catalog/problem.ts';
 import { canonicalJson } from '../hash/index.ts';
 import { isPlace, locate } from '../regulation/place.ts';
+import { unknownPlace } from './unknown-place.ts';
 import type { PackReport } from './report.ts';
 import type { MergedPacks, Provision, Row } from './schema.ts';
 
@@ -57,13 +58,6 @@ function checkStatus(id: string, row: Row, report: PackReport): void {
       ['rows', id, 'status'],
       `${id}: a row in force that is about contracts says from when on`,
     );
-}
-
-function unknownPlace(code: string, own: Readonly<Record<string, string>>): string {
-  if (code.startsWith('x-')) return `no pack says where "${code}" lies.${didYouMean(code, Object.keys(own))}`;
-  return locate(code) === undefined
-    ? `there is no country "${code.slice(0, 2)}" in ISO 3166-1`
-    : `ISO 3166-2 has no subdivision "${code}"`;
 }
 
 function checkGroups(

@@ -33,12 +33,12 @@ describe('what is wrong with a pack is said with file, line and column', () => {
     [
       'an unknown country',
       withRow(`${SOURCE}${PROVISIONS}    where: [DE, ZZ]\n`),
-      ['vendor.yaml:15:17: error place_unknown: there is no country "ZZ" in ISO 3166-1'],
+      ['vendor.yaml:15:17: error place_unknown: there is no country "ZZ" in ISO 3166-1. Did you mean "AZ"?'],
     ],
     [
       'a subdivision that its country does not have',
       withRow(`${SOURCE}${PROVISIONS}    where: [US-ZZ]\n`),
-      ['vendor.yaml:15:13: error place_unknown: ISO 3166-2 has no subdivision "US-ZZ"'],
+      ['vendor.yaml:15:13: error place_unknown: ISO 3166-2 has no subdivision "US-ZZ". Did you mean "US-AZ"?'],
     ],
     [
       'an area that no pack defines',
@@ -180,7 +180,7 @@ groups:
     );
     expect(saidOf(text)).toEqual([
       'vendor.yaml:4:3: error form_invalid: rows.mine.source: is missing',
-      'vendor.yaml:15:32: error place_unknown: there is no country "ZZ" in ISO 3166-1',
+      'vendor.yaml:15:32: error place_unknown: there is no country "ZZ" in ISO 3166-1. Did you mean "AZ"?',
     ]);
   });
 });

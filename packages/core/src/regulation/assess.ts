@@ -64,10 +64,7 @@ export interface Assessment {
 /** Assesses a situation at a moment (epoch milliseconds): verdict, obligations with their dates, and what may be agreed. */
 export function assess(rulebook: LoadedRulebook, situation: Situation, at: number): Assessment {
   const located = locatedIn(rulebook, situation);
-  const [place] = [...located[situation.act === 'check' ? 'usage' : 'billing'], ...located.usage].filter(
-    (location) => location !== undefined,
-  );
-  const zone = situation.zone ?? (place === undefined ? 'UTC' : zoneOf(place));
+  const zone = zoneIn(situation, located);
   const day = civilDate(at, zone);
   const dates = situation.contract && contractDates(situation.contract, day);
   const found = actedOn({ rulebook, situation, day, dates, located });
@@ -91,6 +88,15 @@ export function assess(rulebook: LoadedRulebook, situation: Situation, at: numbe
     attributes: requiredAttributes(acted, situation, day),
     homes,
   };
+}
+
+/** The zone whose civil dates count: the one that is said, else that of the nearest capital. */
+export function zoneIn({ act, zone }: Situation, located: Asked['located']): string {
+  if (zone !== undefined) return zone;
+  const [place] = [...located[act === 'check' ? 'usage' : 'billing'], ...located.usage].filter(
+    (location) => location !== undefined,
+  );
+  return place === undefined ? 'UTC' : zoneOf(place);
 }
 
 /** Assesses again what was assessed, with the rulebook of that time. */

@@ -89,6 +89,16 @@ export function isPlace(code: string, own: OwnPlaces = {}): boolean {
   return found !== undefined && (found.codes[0] === code || found.codes[0] === OWN_COUNTRY[code]);
 }
 
+/** The codes of all countries. */
+export function countries(): readonly string[] {
+  return [...lines.keys()];
+}
+
+/** The codes of what a country is divided into; none, where it is no country. */
+export function subdivisions(country: string): readonly string[] {
+  return [...(subdivisionsOf(country)?.keys() ?? [])];
+}
+
 function ownPlace(code: string, own: OwnPlaces): string | undefined {
   return code.startsWith('x-') && Object.hasOwn(own, code) ? own[code] : undefined;
 }
