@@ -18,6 +18,7 @@ import { HttpApi } from './http-api.ts';
 import { Licenses } from './licenses.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { Orders } from './orders.ts';
+import { Regulations } from './regulations.ts';
 import { Relay } from './relay.ts';
 import { Sandbox } from './sandbox.ts';
 import { Segments } from './segments.ts';
@@ -57,6 +58,7 @@ export class ServiceStack extends Stack {
     const { issueLicense, migrateLicense, change } = new Licenses(this, cell, deadLetters);
     const { renewLicense } = new Lifecycle(this, cell, change);
     new Gates(this, cell);
+    new Regulations(this, cell);
     new Customers(this, cell, migrateLicense);
     const { reevaluateSegments } = new Segments(this, cell, migrateLicense);
     new Orders(this, cell, { intake, deadLetters, issueLicense, bus, salesforce });

@@ -89,6 +89,9 @@ const ATTEMPTS: Readonly<Record<RouteKey, Attempt | null>> = {
     call('POST', `/v1/gates/${gate}/answer`, { answer: 'yes' }),
   'POST /v1/catalog-versions': ({ call }) => call('POST', '/v1/catalog-versions', { files: {} }),
   'GET /v1/catalog-versions': null,
+  // Of nobody: what is asked about comes with the question.
+  'POST /v1/regulations/explain': null,
+  'GET /v1/regulations/calendar': null,
   'POST /v1/catalog-versions/{version}/activate': ({ call }) =>
     call('POST', '/v1/catalog-versions/cv_0000000000000000/activate', {}),
   'POST /v1/api-keys': ({ call, other: { customer } }) =>

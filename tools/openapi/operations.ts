@@ -7,6 +7,7 @@ export const TAGS = {
   Customers: 'Who bought, and what follows from it: license, usage, and the facts that decisions are made from.',
   Licenses: 'One license for each customer and product, with its log, and the commands that change it.',
   Gates: 'What waits for an answer before it changes a license, and the answers.',
+  Regulations: 'Which laws act on a licensee, what they demand by when, and when they change.',
   'API keys': 'Who may call this API, for what, and until when.',
   Sandbox: 'Time, where it can be moved. Only a sandbox has these routes.',
   'Dead letters': 'What could not be taken in, with the reason, until a person has mended it.',

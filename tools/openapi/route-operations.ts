@@ -1,6 +1,7 @@
 import type { RouteKey } from '@licet/contracts';
 import * as example from './examples.ts';
 import type { Operation } from './operations.ts';
+import { EXPLAIN, regulationExamples } from './regulation-examples.ts';
 
 const apiKey = {
   id: example.KEY_ID,
@@ -43,6 +44,8 @@ const published = {
   ],
 };
 
+const regulations = regulationExamples();
+
 /** Every route of the contract: its operation in the reference, and an example of it. */
 export const operations: Readonly<Record<RouteKey, Operation>> = {
   'POST /v1/catalog-versions': {
@@ -76,6 +79,21 @@ export const operations: Readonly<Record<RouteKey, Operation>> = {
       'Goes back, or forward again. What is published is the old segments and overlays with every plan version there has been since, because licenses hold those.',
     request: { allowWithdrawals: true },
     response: published,
+  },
+  'POST /v1/regulations/explain': {
+    id: 'explainRegulations',
+    tag: 'Regulations',
+    description:
+      "Assesses any facts by the rulebook of the current catalog: the verdict, the rows that act with their sources, what they demand by when, what may be agreed, and where data may live. Nobody has to be a customer, and nothing is kept. What is not said is unknown, and never to somebody's advantage. Show the `disclaimer` with the answer.",
+    request: EXPLAIN,
+    response: regulations.explanation,
+  },
+  'GET /v1/regulations/calendar': {
+    id: 'listRegulationChanges',
+    tag: 'Regulations',
+    description:
+      'What begins, ends or is due for review from a day on and before another; of rows that hang on whose law binds the vendor, only those that do. What would change if its row were on and in force stands apart, under `off`.',
+    response: regulations.calendar,
   },
   'POST /v1/orders': {
     id: 'submitOrder',

@@ -22,5 +22,12 @@ export { GATE_ANSWER, gateAnswerSchema, type LicenseGate } from './gates.ts';
 export { type OrderOutcome, orderOutcomeSchema, storedOrderSchema, submittedOrderSchema } from './orders.ts';
 export { ERRORS, type ErrorCode, type Problem, problemOf } from './problem.ts';
 export { refusalSchema } from './refusals.ts';
+export {
+  type ExplainRequest,
+  explainRequestSchema,
+  explanationSchema,
+  regulationCalendarSchema,
+} from './regulations.ts';
+export { situationOf } from './situation.ts';
 export { type Route, type RouteKey, routes } from './routes.ts';
 export { MAX_EVENTS_PER_BATCH, type UsageEvent, usageEventSchema } from './usage.ts';

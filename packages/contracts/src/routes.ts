@@ -11,6 +11,7 @@ import * as letters from './dead-letters.ts';
 import * as licenses from './licenses.ts';
 import * as orders from './orders.ts';
 import type { ErrorCode } from './problem.ts';
+import * as regulations from './regulations.ts';
 import * as clock from './sandbox-clock.ts';
 import { usageEventsSchema, usageSchema } from './usage.ts';
 import * as why from './why.ts';
@@ -252,6 +253,24 @@ export const routes = {
     status: 200,
     response: catalog.publishedSchema,
     errors: ['catalog_version_unknown', 'catalog_invalid', 'withdrawal_unconfirmed', 'catalog_moved'],
+  },
+  'POST /v1/regulations/explain': {
+    summary: 'Say which regulations act on a licensee, and what they demand',
+    scope: 'read',
+    handler: 'regulations/regulations',
+    body: regulations.explainRequestSchema,
+    status: 200,
+    response: regulations.explanationSchema,
+    errors: ['place_unknown', 'feature_unknown', 'catalog_missing', 'regulations_missing'],
+  },
+  'GET /v1/regulations/calendar': {
+    summary: 'List what regulations change, and when they are due for review',
+    scope: 'read',
+    handler: 'regulations/regulations',
+    query: regulations.calendarQuerySchema,
+    status: 200,
+    response: regulations.regulationCalendarSchema,
+    errors: ['place_unknown', 'catalog_missing', 'regulations_missing'],
   },
   'POST /v1/api-keys': {
     summary: 'Create an API key',
