@@ -26,7 +26,7 @@ export function updateReadmes(): void {
 type KeptByName = readonly (readonly [name: string, result: Kept])[];
 
 /** The benches of this repository's own goals, in the order in which they are shown. */
-const NAMES = ['start', 'cold', 'check', 'decide', 'sizes', 'hostile', 'orders', 'renewals'] as const;
+const NAMES = ['start', 'cold', 'check', 'decide', 'sizes', 'hostile', 'orders', 'renewals', 'regulations'] as const;
 
 function keptResults(): KeptByName {
   return NAMES.flatMap((name) => {

@@ -4,7 +4,20 @@ import type { Machine } from './machine.ts';
 export interface Figure {
   readonly what: string;
   readonly got: number;
-  readonly unit: 's' | 'ms' | 'µs' | 'ns' | 'KB' | 'MB' | '×' | 'orders' | 'orders/s' | 'licenses' | 'licenses/s';
+  readonly unit:
+    | 's'
+    | 'ms'
+    | 'µs'
+    | 'ns'
+    | 'KB'
+    | 'MB'
+    | '×'
+    | 'orders'
+    | 'orders/s'
+    | 'licenses'
+    | 'licenses/s'
+    | 'decisions'
+    | 'functions';
 }
 
 /** Something measured that has to stay below a bound. */

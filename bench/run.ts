@@ -1,7 +1,7 @@
 /**
  * Runs a bench, shows what it found, and keeps it in bench/results/ and in the table of bench/README.md.
  *
- *   npm run bench -- start | cold | check | decide | sizes | hostile | orders | renewals
+ *   npm run bench -- start | cold | check | decide | sizes | hostile | orders | renewals | regulations
  *
  * LICET_BENCH_PORT sets the port of the local cloud; without it, a free one is taken.
  */
@@ -14,6 +14,7 @@ import { benchHostile } from './hostile/bench.ts';
 import { machine } from './machine.ts';
 import { benchOrders } from './orders.ts';
 import { updateReadmes } from './readme.ts';
+import { benchRegulations } from './regulations/bench.ts';
 import { benchRenewals } from './renewals.ts';
 import type { Kept, Result } from './result.ts';
 import { benchSizes } from './sizes/bench.ts';
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<Result | undefined>>> = {
   hostile: benchHostile,
   orders: benchOrders,
   renewals: benchRenewals,
+  regulations: benchRegulations,
   /** What `start` runs to learn how long it takes until anything runs. */
   nothing: () => Promise.resolve(undefined),
 };

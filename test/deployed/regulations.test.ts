@@ -1,0 +1,148 @@
+/**
+ * Which regulations act, asked of the deployed API: by the packs that ship, and a pack of a vendor in the United States. They are published
+ * beside the catalogs of all other tests, and taken back afterwards.
+ */
+import type { CatalogFiles } from '@licet/core/catalog';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ATLAS_FILES } from '../support/catalogs.ts';
+import { SHIPPED_PACKS } from '../support/regulations.ts';
+import { CATALOG_FILES } from '../vectors/vector.ts';
+import { admin, clientOf } from './support/client.ts';
+import { aKey } from './support/keys.ts';
+
+const BASE: CatalogFiles = { ...ATLAS_FILES, ...CATALOG_FILES };
+const VENDOR = { 'packs/vendor.yaml': 'regulations: 1\npack: vendor\nvendor: { nexus: [US] }\n' };
+
+const publish = (files: CatalogFiles) =>
+  admin.call('POST /v1/catalog-versions', { body: { files, allowWithdrawals: true } });
+
+type Asked = Parameters<typeof admin.call<'POST /v1/regulations/explain'>>[1]['body'];
+const explained = (body: Asked) => admin.call('POST /v1/regulations/explain', { body });
+
+describe('without packs', () => {
+  it('is a conflict that says what to publish', async () => {
+    await publish(BASE);
+    const { detail } = await admin.refused('POST /v1/regulations/explain', { body: {} }, 'regulations_missing');
+    expect(detail).toContain('publish the files of catalog/packs with it');
+    await admin.refused('GET /v1/regulations/calendar', {}, 'regulations_missing');
+  });
+});
+
+describe('with the packs that ship, and one that says who the vendor is', () => {
+  let version = '';
+
+  beforeAll(async () => {
+    ({ version } = await publish({ ...BASE, ...SHIPPED_PACKS, ...VENDOR }));
+  });
+
+  afterAll(async () => {
+    await publish(BASE);
+  });
+
+  it('A: a Californian consumer is told between 2026-06-17 and 2026-07-17, and of a price rise besides', async () => {
+    const { obligations, ...answer } = await explained({
+      at: '2026-06-01',
+      act: 'renewal',
+      licensee: 'consumer',
+      places: { billing: ['US-CA'] },
+      contract: {
+        concluded: '2024-08-01',
+        initialTerm: 'P1Y',
+        changes: [{ on: '2025-08-01', what: 'extension', newContract: false }],
+        feeChange: { kind: 'rise', on: '2026-08-01' },
+      },
+    });
+    expect(answer).toMatchObject({
+      catalogVersion: version,
+      packs: ['export', 'features', 'places', 'renewal', 'residency', 'vendor'],
+      vendorNexus: ['US'],
+      zone: 'America/Los_Angeles',
+      verdict: 'allow',
+      contract: { channels: [{ name: 'online', rows: ['ca-2863'] }] },
+    });
+    expect(obligations).toMatchObject([
+      { row: 'ca-2863', kind: 'notice.periodic', next: '2026-08-01' },
+      { row: 'ca-2863', kind: 'require.consent', forms: ['express'] },
+      { row: 'ca-fee', kind: 'change.notice', earliest: '2026-07-02', latest: '2026-07-25' },
+      { row: 'ca-notice', kind: 'notice.window', earliest: '2026-06-17', latest: '2026-07-17' },
+    ]);
+    expect(answer.disclaimer).toMatchObject({ unreviewed: ['ca-2863', 'ca-fee', 'ca-notice'] });
+  });
+
+  it('B: a German contract of 2021 stays under the old regime, until a migration forms a new one', async () => {
+    const german = (newContract: boolean) =>
+      explained({
+        at: '2023-03-01',
+        act: 'renewal',
+        licensee: 'consumer',
+        places: { billing: ['DE'] },
+        contract: {
+          concluded: '2021-11-15',
+          initialTerm: 'P1Y',
+          changes: [{ on: '2023-03-01', what: 'migration', newContract }],
+        },
+      });
+    expect((await german(false)).contract).toMatchObject({ renewalMode: null, renewalTermCap: { max: 'P12M' } });
+    expect((await german(true)).contract).toMatchObject({
+      renewalMode: { mode: 'indefinite_only', from: '2024-03-01' },
+      noticeCaps: [{ max: 'P1M' }],
+      channels: [{ name: 'web_button' }],
+      coolingOff: [{ from: '2023-03-01', lastDay: '2023-03-15' }],
+    });
+  });
+
+  describe('C: of a business in Ireland', () => {
+    const seat = async (usage: string, at: string, more: Partial<Asked> = {}) => {
+      const asked = { at, act: 'check', licensee: 'business' } as const;
+      const feature = { exportClass: 'EAR99', softwareClass: 'other' } as const;
+      return (await explained({ ...asked, places: { billing: ['IE'], usage: [usage] }, feature, ...more })).verdict;
+    };
+    const emotion = { feature: { tags: ['ai.emotion-inference'], context: 'workplace' } };
+    const licensed = { attributes: { us_export_licence: '2025-01-01' } };
+
+    it.each([
+      ['IE', '2025-02-01', emotion, 'allow'],
+      ['IE', '2025-02-02', emotion, 'deny'],
+      ['UA-14', '2026-11-24', {}, 'review'],
+      ['UA-14', '2026-11-24', { attributes: { postal_evidence: '2026-11-20' } }, 'allow'],
+      ['SY', '2025-06-29', licensed, 'deny'],
+      ['SY', '2025-09-01', {}, 'deny'],
+      ['SY', '2025-09-01', licensed, 'allow'],
+      ['SY', '2025-09-02', {}, 'allow'],
+      ['SY', '2025-09-02', { feature: { exportClass: '5D002' } }, 'deny'],
+    ] as const)('a seat in %s on %s, with %j: %s', async (place, day, more, verdict) => {
+      expect(await seat(place, day, more)).toBe(verdict);
+    });
+  });
+
+  it('says what changes on 2027-01-12, and by default in the coming year', async () => {
+    const query = { from: '2027-01-12', to: '2027-01-13' };
+    const { changes, off, disclaimer } = await admin.call('GET /v1/regulations/calendar', { query });
+    expect(changes).toMatchObject([
+      { on: '2027-01-12', what: 'begins', name: 'eu-switchfee', row: { source: 'Data Act 29', tag: 'S' } },
+      { on: '2027-01-12', what: 'ends', name: 'eu-switchfee' },
+    ]);
+    expect([off, disclaimer.unreviewed]).toEqual([[], ['eu-switchfee']]);
+    const coming = await admin.call('GET /v1/regulations/calendar', {});
+    expect(coming.reviews.length).toBeGreaterThan(10);
+  });
+
+  it('refuses places that there are none of, and dates that do not exist, and says where', async () => {
+    const body = { places: { billing: ['UK'] } };
+    const { detail } = await admin.refused('POST /v1/regulations/explain', { body }, 'place_unknown');
+    expect(detail).toBe('body.places.billing.0: "UK" is not in ISO 3166. Did you mean "GB"?');
+    const contract = { concluded: '2026-02-30' };
+    const dates = await admin.refused('POST /v1/regulations/explain', { body: { contract } }, 'request_invalid');
+    expect(dates.detail).toContain('body.contract.concluded');
+    const query = { from: '2026-01-02', to: '2026-01-01' };
+    const period = await admin.refused('GET /v1/regulations/calendar', { query }, 'request_invalid');
+    expect(period.detail).toContain('query.to');
+  });
+
+  it('answers a key that may read, and no other', async () => {
+    const { key } = await aKey({ scopes: ['read'] });
+    expect(await clientOf(key).call('POST /v1/regulations/explain', { body: {} })).toMatchObject({ verdict: 'review' });
+    const { key: checking } = await aKey({ scopes: ['check'] });
+    await clientOf(checking).refused('POST /v1/regulations/explain', { body: {} }, 'scope_missing');
+  });
+});
