@@ -42,10 +42,19 @@ export function locatedIn(rulebook: LoadedRulebook, { act, places, vendorNexus }
   };
 }
 
-/** Whether a provision of a row acts on a situation. */
+/** Whether anything of a row may act, by all that is asked of each of its provisions alike: for most rows this is the end of it. */
+export function mayAct(row: Regulation, { rulebook, situation: { licensee }, located }: Asked): boolean {
+  if (row.status !== 'in_force' || !row.on) return false;
+  if (licensee !== undefined && !row.who.includes(licensee)) return false;
+  return located[row.factor].some(
+    (location) => location === undefined || standing(rulebook, location, row.where, undefined) !== 'out',
+  );
+}
+
+/** Whether a provision of a row that may act does act on a situation. */
 export function acting(row: Regulation, provision: Provision, asked: Asked): Acting {
   const { situation, dates, day } = asked;
-  if (row.status !== 'in_force' || !row.on || !concerns(row, provision, situation)) return OUT;
+  if (!concerns(row, provision, situation)) return OUT;
   if (isContractual(provision) && !contractFits(provision, situation, dates)) return OUT;
   let result: Acting = OUT;
   for (const on of datesOf(provision, row.applies_to, situation, dates, day)) {

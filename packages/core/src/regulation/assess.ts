@@ -1,7 +1,7 @@
 import type { Kind, Provision } from '../pack/schema.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
-import { acting, type Asked, locatedIn } from './acting.ts';
+import { acting, type Asked, locatedIn, mayAct } from './acting.ts';
 import { contractDates } from './contract.ts';
 import { type ContractTerms, contractTerms } from './contract-terms.ts';
 import { type PermittedHomes, permittedHomes } from './homes.ts';
@@ -121,6 +121,7 @@ function actedOn(asked: Asked): Found {
   const undetermined: Found['undetermined'][number][] = [];
   const supersedes = new Set<string>();
   for (const row of asked.rulebook.rows) {
+    if (!mayAct(row, asked)) continue;
     const mine: { readonly provision: Provision; readonly place: string | null; readonly on: CivilDate }[] = [];
     const open: Provision[] = [];
     let why: Undetermined['why'] = 'place';

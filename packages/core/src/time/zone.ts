@@ -10,12 +10,14 @@ interface Offset {
 
 /** What has been asked of zones, since asking is slow and zones are few. Derived data: it changes no answer. */
 const known = new Map<string, Offset[]>();
+/** The first instant that each zone was asked of, and its offset (milliseconds). */
+const firstAsked = new Map<string, { readonly instant: number; readonly offset: number }>();
 /** More stretches than this are asked of one zone only by somebody who goes through centuries. */
 const MAX_KNOWN = 64;
 
 /** The civil date that an instant (epoch milliseconds) falls on in an IANA zone. Throws a RangeError for an unknown zone. */
 export function civilDate(instant: number, zone: string): CivilDate {
-  return fromDayNumber(Math.floor((instant + offsetAt(instant, zone).offset) / DAY_MS));
+  return fromDayNumber(Math.floor((instant + offsetOf(instant, zone)) / DAY_MS));
 }
 
 /** The instant at which a civil date begins in a zone: its first existing moment, where midnight is skipped. */
@@ -27,17 +29,40 @@ export function startOfDay(date: CivilDate, zone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
 }
 
+/** The offset at an instant. How long it lasts is found out when a zone is asked of a second instant: most are asked of one. */
+function offsetOf(instant: number, zone: string): number {
+  const offset = knownAt(instant, zone)?.offset;
+  if (offset !== undefined) return offset;
+  const first = firstAsked.get(zone);
+  if (first !== undefined) return first.instant === instant ? first.offset : offsetAt(instant, zone).offset;
+  const asked = zoned(instant, zone).offsetNanoseconds / 1_000_000;
+  firstAsked.set(zone, { instant, offset: asked });
+  return asked;
+}
+
 function offsetAt(instant: number, zone: string): Offset {
+  const already = knownAt(instant, zone);
+  if (already !== undefined) return already;
   let offsets = known.get(zone);
-  for (const offset of offsets ?? []) if (offset.from <= instant && instant < offset.until) return offset;
   const asked = ask(instant, zone);
   if (offsets === undefined || offsets.length >= MAX_KNOWN) known.set(zone, (offsets = []));
   offsets.push(asked);
   return asked;
 }
 
+function knownAt(instant: number, zone: string): Offset | undefined {
+  const offsets = known.get(zone);
+  if (offsets === undefined) return undefined;
+  for (const offset of offsets) if (offset.from <= instant && instant < offset.until) return offset;
+  return undefined;
+}
+
+function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone);
+}
+
 function ask(instant: number, zone: string): Offset {
-  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone);
+  const at = zoned(instant, zone);
   return {
     from: at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
     until: at.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
