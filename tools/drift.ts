@@ -21,6 +21,7 @@ import { brokenLinks } from './docs/links.ts';
 import { problemsReference } from './docs/problems-reference.ts';
 import { reasonsReference } from './docs/reasons-reference.ts';
 import { quotedSnippets } from './docs/snippets.ts';
+import { regulationsReference } from './docs/regulations-reference.ts';
 import { storageReference } from './docs/storage-reference.ts';
 import { validatorTour } from './docs/validator-tour.ts';
 import { vectorCoverage } from './docs/vector-coverage.ts';
@@ -47,6 +48,7 @@ const generators: readonly (() => readonly Generated[] | Promise<readonly Genera
   packSchemaForEditors,
   countryData,
   storageReference,
+  regulationsReference,
   alarmsAndLimits,
   workedExample,
   vectorCoverage,

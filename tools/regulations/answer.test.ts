@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { explanationSchema, regulationCalendarSchema } from '@licet/contracts';
+import { compilePacks } from '@licet/core/pack';
 import { describe, expect, it } from 'vitest';
+import { SHIPPED_PACKS } from '../../test/support/regulations.ts';
 import { answer } from './answer.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
@@ -55,5 +59,16 @@ describe('npm run explain', () => {
     ['--at today', '--at: '],
   ])('%s: says what is wrong, and how to ask', (line, message) => {
     expect(() => said(line)).toThrow(message);
+  });
+});
+
+it('the pack of a vendor in docs/regulations.md is right beside those that ship', () => {
+  const document = readFileSync(join(import.meta.dirname, '../../docs/regulations.md'), 'utf8');
+  const vendor = /```yaml\n(?<pack>[\s\S]*?)```/.exec(document)?.groups?.['pack'] ?? '';
+  const { problems, rulebook } = compilePacks({ ...SHIPPED_PACKS, 'vendor.yaml': vendor });
+  expect(problems).toEqual([]);
+  expect(rulebook?.rows.find(({ id }) => id === 'ca-notice')).toMatchObject({
+    pack: 'vendor',
+    reviewed_by: 'Jane Doe',
   });
 });
