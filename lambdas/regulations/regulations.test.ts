@@ -163,3 +163,12 @@ describe('the calendar', () => {
     expect(await problemOf(calendar({ vendorNexus: 'USA' }))).toMatchObject({ code: 'place_unknown' });
   });
 });
+
+it.each([
+  { at: '0000-01-01' },
+  { at: '9999-12-31T23:59:59Z' },
+  { contract: { concluded: '9999-12-31', initialTerm: 'P999Y' } },
+  { contract: { concluded: '2026-01-01', renewalTerm: 'P101Y' } },
+])('no date and no period lies beyond what can be reckoned with: %j', (request) => {
+  expect(explainRequestSchema.safeParse(request).success).toBe(false);
+});

@@ -1,7 +1,16 @@
 import { ENC_PARAGRAPHS, EXPORT_CLASSES, periodSchema, SOFTWARE_CLASSES, tagSchema as word } from '@licet/core/catalog';
-import { civilDateSchema as date } from '@licet/core/license';
-import { isZone } from '@licet/core/time';
+import { civilDateSchema } from '@licet/core/license';
+import { addPeriod, isZone } from '@licet/core/time';
 import * as z from 'zod';
+
+/** Beyond these years dates have another form, and nothing can be compared with them. */
+const isNear = (moment: string) => moment >= '1900' && moment < '3000';
+const NEAR = 'between the years 1900 and 2999';
+const date = civilDateSchema.refine(isNear, NEAR).meta({ format: 'date', example: '2026-01-01' });
+const period = periodSchema.refine(
+  (text) => periodSchema.safeParse(text).success && addPeriod('2000-01-01', text) <= '2100-01-01',
+  'at most a hundred years',
+);
 
 const says = (description: string) => ({ description });
 
@@ -29,9 +38,9 @@ const contractSchema = z
       .max(100)
       .exactOptional()
       .meta(says('What became of it afterwards.')),
-    initialTerm: periodSchema.exactOptional().meta(says('The first term, such as P1Y.')),
-    renewalTerm: periodSchema.exactOptional().meta(says('The terms after it; as the first, where it is not said.')),
-    noticePeriod: periodSchema.exactOptional().meta(says('How long before a renewal the customer has to give notice.')),
+    initialTerm: period.exactOptional().meta(says('The first term, such as P1Y.')),
+    renewalTerm: period.exactOptional().meta(says('The terms after it; as the first, where it is not said.')),
+    noticePeriod: period.exactOptional().meta(says('How long before a renewal the customer has to give notice.')),
     renewal: date
       .exactOptional()
       .meta(says('The first day of the next term; reckoned from the terms, where not said.')),
@@ -87,7 +96,7 @@ const nexus = places.meta(
 
 export const explainRequestSchema = z.strictObject({
   at: z
-    .union([z.iso.datetime({ offset: true }), date])
+    .union([z.iso.datetime({ offset: true }).refine(isNear, NEAR), date])
     .exactOptional()
     .meta(says('The moment that is asked about, or the day, where the licensee is; without it: now.')),
   act: act.default('issue').meta(says('What is about to be done.')),
