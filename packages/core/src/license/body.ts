@@ -52,11 +52,21 @@ export function pending(customer: string, product: string): License {
 }
 
 function decisionsOf(license: License) {
-  const { overrides, amendments, hold, cancellation, started, renewals, gates, handled } = license;
-  const { consents, evidence, held, notices } = license;
+  const { overrides, amendments, hold, cancellation, started, renewals, gates, handled, ...rest } = license;
+  const { consents, evidence, held, notices } = rest;
   return {
-    ...{ overrides, amendments, hold, cancellation, started, renewals, gates, handled },
-    ...{ consents, evidence, held, notices },
+    overrides,
+    amendments,
+    hold,
+    cancellation,
+    started,
+    renewals,
+    gates,
+    handled,
+    consents,
+    evidence,
+    held,
+    notices,
   };
 }
 
