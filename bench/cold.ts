@@ -80,6 +80,7 @@ async function firstCall({ cell }: BenchedCell, bundle: string): Promise<FirstCa
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     HOME_REGION: cell.home,
+    HOMES: '[]',
     REGISTRY_TABLE: cell.registryTable,
     USAGE_TABLE: cell.usageTable,
     PROGRAMS_BUCKET: cell.programsBucket,

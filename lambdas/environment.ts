@@ -4,6 +4,7 @@ type Variable =
   | 'USAGE_TABLE'
   | 'PROGRAMS_BUCKET'
   | 'HOME_REGION'
+  | 'HOMES'
   | 'BUS_NAME'
   | 'INTAKE_QUEUE_URL'
   | 'DEAD_LETTER_QUEUE_URL'

@@ -10,7 +10,7 @@ interface Report {
 }
 
 describe('the app', () => {
-  it('builds a cell of two stacks in every home, each in its own region and unaware of the others', () => {
+  it('builds a cell of two stacks in every home, each in its own region; of the others a cell knows their names and places', () => {
     const { stacks } = emptyApp({ homes: 'us-east-1,eu-central-1', environment: 'staging' }).synth();
     expect(Object.fromEntries(stacks.map(({ stackName, environment }) => [stackName, environment.region]))).toEqual({
       'licet-staging-us-east-1-data': 'us-east-1',
@@ -19,7 +19,26 @@ describe('the app', () => {
       'licet-staging-eu-central-1': 'eu-central-1',
     });
     const european = stacks.filter(({ stackName }) => stackName.includes('eu-central-1'));
-    expect(JSON.stringify(european.map(({ template }) => template))).not.toContain('us-east-1');
+    const known = JSON.stringify(
+      JSON.stringify([
+        { id: 'us-east-1', place: 'US' },
+        { id: 'eu-central-1', place: 'DE' },
+      ]),
+    );
+    const templates = JSON.stringify(european.map(({ template }) => template));
+    expect(templates).toContain(known);
+    expect(templates.replaceAll(known, '')).not.toContain('us-east-1');
+  });
+
+  it("tags everything of a cell, with the vendor's own tags too", () => {
+    const { stacks } = emptyApp({ tags: { 'us-east-1': { team: 'licensing' } } }).synth();
+    const untagged = stacks.flatMap(({ template }) =>
+      Object.values<{ Type: string; Properties?: { Tags?: unknown } }>(template.Resources).filter(
+        ({ Type, Properties }) =>
+          Type === 'AWS::DynamoDB::Table' && !JSON.stringify(Properties?.Tags).includes('licensing'),
+      ),
+    );
+    expect(untagged).toEqual([]);
   });
 
   it.each(['sandbox', 'production'])('has no finding of cdk-nag that is not answered, as %s', (environment) => {

@@ -1,3 +1,4 @@
+import type { ConfiguredHome } from '@licet/contracts';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -8,6 +9,8 @@ export interface Cell {
   readonly registry: Table;
   readonly usage: Table;
   readonly programs: IBucket;
+  /** All homes of the deployment, in their order of preference: the only thing that a cell knows of the others. */
+  readonly homes: readonly ConfiguredHome[];
   /** Where alarms ring. */
   readonly alarms: ITopic;
   /** Whether the time of its licenses can be moved. */

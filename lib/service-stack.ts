@@ -28,18 +28,20 @@ import { Usage } from './usage.ts';
 interface ServiceStackProps extends StackProps {
   readonly data: DataStack;
   readonly environment: Settings['environment'];
+  readonly homes: Cell['homes'];
   readonly salesforce: Salesforce | undefined;
   readonly code: Cell['code'];
 }
 
 /** Everything of a cell that can be made again: functions, workflows, queues, bus and API. Its outputs are what other tools know a cell by. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { data, environment, salesforce, code, ...props }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, { data, environment, homes, salesforce, code, ...props }: ServiceStackProps) {
     super(scope, id, props);
     const cell: Cell = {
       registry: data.registry,
       usage: data.usage,
       programs: Bucket.fromBucketName(this, 'Programs', data.programsName),
+      homes,
       alarms: new AlarmTopic(this, 'Alarms'),
       sandbox: environment === 'sandbox',
       code,

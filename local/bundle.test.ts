@@ -11,6 +11,7 @@ const ENVIRONMENT = {
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   HOME_REGION: 'us-east-1',
+  HOMES: '[{"id":"us-east-1","place":"US"}]',
   REGISTRY_TABLE: 'registry',
   USAGE_TABLE: 'usage',
   PROGRAMS_BUCKET: 'programs',

@@ -42,7 +42,7 @@ export async function deploy(
 ): Promise<Outputs> {
   const assembly = join(cloud.folder, 'cdk.out');
   const outputs = join(cloud.folder, 'outputs.json');
-  const values = { homes: homes.join(','), ...context };
+  const values = { ...contextOf(homes, cloud.endpoint), ...context };
   const contextArguments = Object.entries(values).flatMap(([key, value]) => ['--context', `${key}=${value}`]);
   // Bootstrapping mostly waits, bundling and synthesis mostly compute; what fails first ends the other.
   await together(signal, (either) => [
@@ -63,11 +63,29 @@ export async function deploy(
  * also answers below a path.
  */
 export function readOutputs(file: string, endpoint: string): Outputs {
-  const apiHost = /^http:\/\/(\w+)\.execute-api\.localhost:\d+/;
+  const apiHost = /^http:\/\/([\w-]+)\.execute-api\.localhost:\d+/;
   const text = readFileSync(file, 'utf8');
   const reachable = (_: string, value: unknown) =>
-    typeof value === 'string' ? value.replace(apiHost, `${endpoint}/_aws/execute-api/$1/$$default`) : value;
+    typeof value === 'string' ? value.replace(apiHost, (__, api: string) => apiAddress(endpoint, api)) : value;
   return outputsSchema.parse(JSON.parse(text, reachable));
+}
+
+/**
+ * What the app is told here. MiniStack gives an API the id that its tag asks for, and so the addresses of all cells are known before
+ * any is deployed, as those of custom domains are on AWS.
+ */
+function contextOf(homes: readonly string[], endpoint: string): Record<string, string> {
+  const byHome = <T>(said: (home: string) => T) =>
+    JSON.stringify(Object.fromEntries(homes.map((home) => [home, said(home)])));
+  return {
+    homes: homes.join(','),
+    addresses: byHome((home) => apiAddress(endpoint, home)),
+    tags: byHome((home) => ({ 'ms-custom-id': home })),
+  };
+}
+
+function apiAddress(endpoint: string, api: string): string {
+  return `${endpoint}/_aws/execute-api/${api}/$default`;
 }
 
 /** Waits for all; the first failure aborts the rest, and is thrown when they have ended. */

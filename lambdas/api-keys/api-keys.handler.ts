@@ -1,5 +1,6 @@
 import { realClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { allowUnbound, authenticator } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { serve } from '../http/serve.ts';
@@ -8,8 +9,8 @@ import { type ApiKeyRecord, apiKeyRepository } from './api-keys.ts';
 
 const client = documentClient();
 const registry = environment('REGISTRY_TABLE');
-const home = environment('HOME_REGION');
-const keys = apiKeyRepository(client, registry, home);
+const homes = ownHomes();
+const keys = apiKeyRepository(client, registry, homes.here);
 
 export const handler = serve(
   {
@@ -44,7 +45,7 @@ export const handler = serve(
       return shown((await keys.endAt(id, 'revokedAt', now, now)) ?? old);
     },
   },
-  authenticator(client, registry, home),
+  authenticator(client, registry, homes),
   // A key is no license: it ends in real time, also in a sandbox.
   () => Promise.resolve(realClock),
 );

@@ -1,5 +1,6 @@
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { allowAnyCustomer, authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { textBucket } from '../programs/bucket.ts';
@@ -36,6 +37,6 @@ export const handler = serve(
       return activateVersion(deps, version, { ...body, activate: true, by: principal.id, now });
     },
   },
-  authenticator(client, registry, environment('HOME_REGION')),
+  authenticator(client, registry, ownHomes()),
   licenseClock(client, registry),
 );

@@ -1,6 +1,7 @@
 import { licenseClock, realClock } from '../clock.ts';
 import { entitlementsReader } from '../entitlements/reader.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { apiHandler } from '../http/api.ts';
 import { authenticator } from '../http/authenticate.ts';
 import { jsonBody } from '../http/body.ts';
@@ -13,7 +14,7 @@ import { assertCheckRequest } from './parse-request.ts';
 
 const client = documentClient();
 const registry = environment('REGISTRY_TABLE');
-const authenticate = authenticator(client, registry, environment('HOME_REGION'));
+const authenticate = authenticator(client, registry, ownHomes());
 const readClock = licenseClock(client, registry);
 const deps = {
   entitlements: entitlementsReader(client, registry, programCache(textBucket(environment('PROGRAMS_BUCKET')))),

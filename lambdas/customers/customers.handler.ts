@@ -1,6 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { executionStarter } from '../executions.ts';
 import { authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
@@ -18,6 +19,6 @@ const deps = {
 
 export const handler = serve(
   customerRoutes(deps),
-  authenticator(commit.client, registry, environment('HOME_REGION')),
+  authenticator(commit.client, registry, ownHomes()),
   licenseClock(commit.client, registry),
 );

@@ -1,5 +1,6 @@
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { commitDependencies } from '../licenses/dependencies.ts';
@@ -12,6 +13,6 @@ const deps = { ...commit, gates: gateRepository(commit.client, registry) };
 
 export const handler = serve(
   gateRoutes(deps),
-  authenticator(commit.client, registry, environment('HOME_REGION')),
+  authenticator(commit.client, registry, ownHomes()),
   licenseClock(commit.client, registry),
 );

@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { documentClient } from '../registry/client.ts';
@@ -32,6 +33,6 @@ export const handler = serve(
       return { republished: relayed, revision, done: revision >= license.revision };
     },
   },
-  authenticator(client, registry, environment('HOME_REGION')),
+  authenticator(client, registry, ownHomes()),
   licenseClock(client, registry),
 );

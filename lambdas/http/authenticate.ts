@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { directionsTo, type Homes } from '../homes.ts';
 import { apiKeyKey } from '../registry/keys.ts';
 import type { ApiEvent } from './api.ts';
 import { ProblemError } from './problem-error.ts';
@@ -32,7 +33,7 @@ export function hashSecret(secret: string): string {
 }
 
 /** Authentication by API key, as `Authorization: Bearer` or `X-API-Key`. Denies by default. */
-export function authenticator(client: DynamoDBDocumentClient, table: string, home: string): Authenticate {
+export function authenticator(client: DynamoDBDocumentClient, table: string, homes: Homes): Authenticate {
   const cache = new Map<string, { at: number; record: Promise<KeyRecord | undefined> }>();
 
   function record(id: string, now: number): Promise<KeyRecord | undefined> {
@@ -52,11 +53,12 @@ export function authenticator(client: DynamoDBDocumentClient, table: string, hom
     if (keyHome === undefined || id === undefined || secret === undefined) {
       throw new ProblemError('key_invalid', 'an API key has the form licet_<home>_<id>_<secret>');
     }
-    if (keyHome !== home) {
+    if (keyHome !== homes.here) {
+      const { says, members } = directionsTo(homes, keyHome);
       throw new ProblemError(
         'home_foreign',
-        `this key belongs to the home "${keyHome}", and this is "${home}"; call the API of its own home`,
-        { home: keyHome },
+        `this key belongs to the home "${keyHome}", and this is "${homes.here}"; ${says}`,
+        members,
       );
     }
     const known = await record(id, now);

@@ -1,5 +1,6 @@
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { allowCustomer, authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { changeLicense } from './change-license.ts';
@@ -18,6 +19,6 @@ export const handler = serve(
       return changeLicense(deps, license, body, { key: principal.id, clock });
     },
   },
-  authenticator(deps.client, registry, environment('HOME_REGION')),
+  authenticator(deps.client, registry, ownHomes()),
   licenseClock(deps.client, registry),
 );

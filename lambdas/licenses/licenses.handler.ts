@@ -1,5 +1,6 @@
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { documentClient } from '../registry/client.ts';
@@ -17,6 +18,6 @@ export const handler = serve(
       items: await licenses.eventsAfter(await findLicense(licenses, id, principal), after, limit),
     }),
   },
-  authenticator(client, registry, environment('HOME_REGION')),
+  authenticator(client, registry, ownHomes()),
   licenseClock(client, registry),
 );

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { allowCustomer, authenticator } from '../http/authenticate.ts';
 import { ProblemError } from '../http/problem-error.ts';
 import { serve } from '../http/serve.ts';
@@ -36,6 +37,6 @@ export const handler = serve(
       return stored;
     },
   },
-  authenticator(client, registry, environment('HOME_REGION')),
+  authenticator(client, registry, ownHomes()),
   licenseClock(client, registry),
 );

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { licenseClock, realClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { executionReader, executionStarter } from '../executions.ts';
 import { authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
@@ -25,6 +26,6 @@ const deps = {
 
 export const handler = serve(
   clockRoutes(deps),
-  authenticator(client, registry, environment('HOME_REGION')),
+  authenticator(client, registry, ownHomes()),
   licenseClock(client, registry),
 );

@@ -1,6 +1,7 @@
 import { entitlementsReader } from '../entitlements/reader.ts';
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { allowCustomer, allowProduct, authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { textBucket } from '../programs/bucket.ts';
@@ -28,6 +29,6 @@ export const handler = serve(
       return undefined;
     },
   },
-  authenticator(client, registry, environment('HOME_REGION')),
+  authenticator(client, registry, ownHomes()),
   licenseClock(client, registry),
 );

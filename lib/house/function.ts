@@ -72,6 +72,7 @@ export class HouseFunction extends LambdaFunction {
       logGroup,
       environment: {
         HOME_REGION: Stack.of(scope).region,
+        HOMES: JSON.stringify(cell.homes),
         ...(cell.sandbox && { SANDBOX_CLOCK: 'on' }),
         ...options.environment,
       },

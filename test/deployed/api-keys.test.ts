@@ -58,6 +58,7 @@ describe('whoever has no good key', () => {
     // Without a body: where there is one, fetch tries a 421 again by itself, and fails on its own repetition.
     const problem = problemIn(await knock('GET /v1/customers', { authorization: `Bearer ${key}` }));
     expect(problem).toMatchObject({ status: 421, code: 'home_foreign', home: 'eu-central-1' });
+    expect(problem.detail).toContain('this deployment has no such home, but us-east-1');
   });
 
   it('may send the key in either header, and names the scheme as it likes', async () => {

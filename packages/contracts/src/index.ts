@@ -19,6 +19,7 @@ export { problemSchema } from './common.ts';
 export { type Reevaluation, reevaluationSchema } from './customers.ts';
 export { deadLetterSchema } from './dead-letters.ts';
 export { GATE_ANSWER, gateAnswerSchema, type LicenseGate } from './gates.ts';
+export type { ConfiguredHome } from './homes.ts';
 export { type OrderOutcome, orderOutcomeSchema, storedOrderSchema, submittedOrderSchema } from './orders.ts';
 export { ERRORS, type ErrorCode, type Problem, problemOf } from './problem.ts';
 export { refusalSchema } from './refusals.ts';
