@@ -6,9 +6,10 @@
  *   npm run demo -- validator    twenty-two broken catalogs, and what is said of each; needs no cloud
  */
 import { Account } from '../local/account.ts';
-import { attachedCell } from '../local/attach.ts';
+import { attachedCells } from '../local/attach.ts';
 import { cellsOf } from '../local/cell.ts';
 import { deploy } from '../local/deploy.ts';
+import { HOMES } from '../local/homes.ts';
 import { LocalCloudError } from '../local/local-cloud-error.ts';
 import { startCloud } from '../local/ministack.ts';
 import { portOf } from '../local/port.ts';
@@ -25,8 +26,8 @@ const account = new Account();
 
 async function loop(signal: AbortSignal): Promise<void> {
   const launchedAt = Date.now();
-  const cell = await attachedCell();
-  if (!cell) return runSession({ port: portOf(process.env), once: true, launchedAt, account }, signal);
+  const [cell] = await attachedCells();
+  if (!cell) return runSession({ port: portOf(process.env), homes: HOMES, once: true, launchedAt, account }, signal);
   const suffix = `-${launchedAt.toString(36)}`;
   const stage = await openStage(cell, { account, stopwatch: new Stopwatch(launchedAt), signal, suffix });
   try {

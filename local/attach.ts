@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { type Cell, cellsOf } from './cell.ts';
+import { type Cell, cellsIn } from './cell.ts';
 import { readOutputs } from './deploy.ts';
 import { state } from './folders.ts';
 import { readRecord } from './local-record.ts';
 
-/** The first cell of a local cloud that another process keeps running, if there is one. */
-export async function attachedCell(): Promise<Cell | undefined> {
-  const endpoint = readRecord()?.endpoint;
-  if (!endpoint) return undefined;
+/** The cells of a local cloud that another process keeps running, the preferred first; none where there is no such cloud. */
+export async function attachedCells(): Promise<Cell[]> {
+  const { endpoint, cells = [] } = readRecord() ?? {};
+  if (!endpoint) return [];
   const answer = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
   await answer?.body?.cancel();
-  if (!answer?.ok) return undefined;
+  if (!answer?.ok) return [];
   const outputs = join(state, `cloud-${new URL(endpoint).port}`, 'outputs.json');
-  return cellsOf(readOutputs(outputs, endpoint), endpoint)[0];
+  const homes = cells.map(({ home }) => home);
+  return cellsIn(homes, readOutputs(outputs, endpoint), endpoint);
 }

@@ -1,6 +1,7 @@
 /** The cells of a deployment, as the outputs of their stacks name them. */
 import * as z from 'zod';
 import type { Outputs } from './deploy.ts';
+import { LocalCloudError } from './local-cloud-error.ts';
 
 /** The outputs that a service stack has, and a data stack has not. */
 const partsSchema = z
@@ -43,6 +44,16 @@ export interface Cell extends Readonly<z.output<typeof partsSchema>> {
     readonly endpoint: string;
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   };
+}
+
+/** The cells of these homes, the preferred first. @throws {LocalCloudError} where one of them was not deployed. */
+export function cellsIn(homes: readonly string[], outputs: Outputs, endpoint: string): Cell[] {
+  const cells = cellsOf(outputs, endpoint);
+  return homes.map((home) => {
+    const cell = cells.find((candidate) => candidate.home === home);
+    if (cell === undefined) throw new LocalCloudError('deploy_failed', `The deployment has no cell in ${home}.`);
+    return cell;
+  });
 }
 
 /** The cells that were deployed to a local cloud, in the order of their stacks' names. */

@@ -1,8 +1,9 @@
 /** A session with the local cloud: it is brought up, the story is told on it, and it stays for as long as it is wanted. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Account } from './account.ts';
-import { type Cell, cellsOf } from './cell.ts';
+import { type Cell, cellsIn } from './cell.ts';
 import { deploy, type Outputs } from './deploy.ts';
+import { keysOf } from './keys.ts';
 import { LocalCloudError } from './local-cloud-error.ts';
 import { removeRecord, writeRecord } from './local-record.ts';
 import { type Cloud, startCloud } from './ministack.ts';
@@ -15,6 +16,8 @@ import { Stopwatch } from './stopwatch.ts';
 
 export interface SessionOptions {
   readonly port: number;
+  /** The home regions, the preferred first: the story is told there. */
+  readonly homes: readonly string[];
   /** Whether it ends when the story has been told. */
   readonly once: boolean;
   /** When the command was typed, epoch milliseconds: what has passed since went into installing. */
@@ -52,13 +55,14 @@ export async function runSession(options: SessionOptions, stop: AbortSignal): Pr
 
 async function play(cloud: Cloud, options: SessionOptions, stopwatch: Stopwatch, signal: AbortSignal): Promise<void> {
   const { account, once } = options;
-  const [cell] = await deployed(cloud, account, stopwatch, signal);
+  const [cell, ...others] = await deployed(cloud, options, stopwatch, signal);
   if (!cell) throw new LocalCloudError('deploy_failed', 'The deployment has no cell.');
   const stage = await openStage(cell, { account, stopwatch, signal });
   await tell(story(stage), account);
   const { home, api } = cell;
+  const otherKeys = await Promise.all(others.map(async (other) => ({ home: other.home, api: other.api, keys: await keysOf(other, signal) })));
   const customers = stage.customers.map(({ id }) => id);
-  writeRecord({ endpoint: cloud.endpoint, cells: [{ home, api, keys: stage.keys }], customers });
+  writeRecord({ endpoint: cloud.endpoint, cells: [{ home, api, keys: stage.keys }, ...otherKeys], customers });
   account.heading('Your turn');
   for (const line of yourTurn(stage)) account.plain(line);
   if (once) return;
@@ -67,14 +71,19 @@ async function play(cloud: Cloud, options: SessionOptions, stopwatch: Stopwatch,
   await live(stage);
 }
 
-async function deployed(cloud: Cloud, account: Account, stopwatch: Stopwatch, signal: AbortSignal): Promise<Cell[]> {
+async function deployed(
+  cloud: Cloud,
+  { account, homes }: SessionOptions,
+  stopwatch: Stopwatch,
+  signal: AbortSignal,
+): Promise<Cell[]> {
   const synthesized = Promise.withResolvers<void>();
-  const deploying: Promise<Outputs> = deploy(cloud, { signal, onSynthesized: synthesized.resolve });
+  const deploying: Promise<Outputs> = deploy(cloud, { homes, signal, onSynthesized: synthesized.resolve });
   await account.during('Functions bundled, app synthesized', Promise.race([synthesized.promise, deploying]));
   stopwatch.lap('bundle and synth');
   const outputs = await account.during('Stacks deployed by the CDK', deploying);
   stopwatch.lap('deploy');
-  return cellsOf(outputs, cloud.endpoint);
+  return cellsIn(homes, outputs, cloud.endpoint);
 }
 
 /** Aborts when the cloud ends: because another start has replaced it, or because something else ended it. */

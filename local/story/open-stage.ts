@@ -3,6 +3,7 @@ import { listen } from '../announcements.ts';
 import { ApiClient } from '../api-client.ts';
 import { catalogFiles } from '../catalog-files.ts';
 import type { Cell } from '../cell.ts';
+import { keysOf } from '../keys.ts';
 import { operatorOf } from '../operator.ts';
 import { simulatedCustomers } from '../simulate/customers.ts';
 import { firstOrder } from '../simulate/orders.ts';
@@ -21,12 +22,10 @@ interface Opening {
 export async function openStage(cell: Cell, { account, stopwatch, signal, suffix = '' }: Opening): Promise<Stage> {
   const now = Date.now();
   const operator = operatorOf(cell, signal);
-  const [{ key: adminKey }, announcements] = await Promise.all([
-    operator.createAdminKey(),
+  const [keys, announcements] = await Promise.all([
+    keysOf(cell, signal),
     listen(cell, `licet-story${suffix}`, signal),
   ]);
-  const admin = new ApiClient(cell.api, adminKey, { signal });
-  const { key: checkKey } = await admin.call('POST /v1/api-keys', { body: { name: 'demo', scopes: ['check'] } });
   const customers = simulatedCustomers(suffix).map((customer, index) => ({
     ...customer,
     order: firstOrder(customer, 101 + index, now, suffix),
@@ -34,9 +33,9 @@ export async function openStage(cell: Cell, { account, stopwatch, signal, suffix
   return {
     cell,
     operator,
-    keys: { admin: adminKey, check: checkKey },
-    admin,
-    demo: new ApiClient(cell.api, checkKey, { signal }),
+    keys,
+    admin: new ApiClient(cell.api, keys.admin, { signal }),
+    demo: new ApiClient(cell.api, keys.check, { signal }),
     announcements,
     account,
     stopwatch,
