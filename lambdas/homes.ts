@@ -14,7 +14,10 @@ export function ownHomes(): Homes {
 }
 
 /** How to get to another home: in words, and as members of a problem. */
-export function directionsTo({ all }: Homes, home: string): { says: string; members: Readonly<Record<string, string>> } {
+export function directionsTo(
+  { all }: Homes,
+  home: string,
+): { says: string; members: Readonly<Record<string, string>> } {
   const found = all.find(({ id }) => id === home);
   if (found === undefined)
     return {

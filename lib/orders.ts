@@ -29,7 +29,8 @@ export class Orders extends Construct {
   constructor(scope: Construct, cell: Cell, { intake, deadLetters, issueLicense, bus, salesforce }: OrdersProps) {
     super(scope, 'Orders');
     new HouseFunction(this, cell, 'orders/orders')
-      .bindRegistry({ read: ['orders', 'customers', 'apiKeys'] })
+      .bindRegistry({ read: ['orders', 'customers', 'catalog', 'apiKeys'] })
+      .bindPrograms('read')
       .bindQueue('INTAKE_QUEUE_URL', intake);
     new HouseFunction(this, cell, 'orders/intake')
       .bindRegistry({

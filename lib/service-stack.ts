@@ -35,7 +35,11 @@ interface ServiceStackProps extends StackProps {
 
 /** Everything of a cell that can be made again: functions, workflows, queues, bus and API. Its outputs are what other tools know a cell by. */
 export class ServiceStack extends Stack {
-  constructor(scope: Construct, id: string, { data, environment, homes, salesforce, code, ...props }: ServiceStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { data, environment, homes, salesforce, code, ...props }: ServiceStackProps,
+  ) {
     super(scope, id, props);
     const cell: Cell = {
       registry: data.registry,

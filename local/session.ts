@@ -60,7 +60,9 @@ async function play(cloud: Cloud, options: SessionOptions, stopwatch: Stopwatch,
   const stage = await openStage(cell, { account, stopwatch, signal });
   await tell(story(stage), account);
   const { home, api } = cell;
-  const otherKeys = await Promise.all(others.map(async (other) => ({ home: other.home, api: other.api, keys: await keysOf(other, signal) })));
+  const otherKeys = await Promise.all(
+    others.map(async (other) => ({ home: other.home, api: other.api, keys: await keysOf(other, signal) })),
+  );
   const customers = stage.customers.map(({ id }) => id);
   writeRecord({ endpoint: cloud.endpoint, cells: [{ home, api, keys: stage.keys }, ...otherKeys], customers });
   account.heading('Your turn');

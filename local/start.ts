@@ -18,5 +18,8 @@ await run((stop) => {
     options: { once: { type: 'boolean' }, homes: { type: 'string' } },
   }).values;
   const launchedAt = Number(process.env.LICET_LAUNCHED_AT ?? Date.now());
-  return runSession({ port: portOf(process.env), homes: homes.split(','), once, launchedAt, account: new Account() }, stop);
+  return runSession(
+    { port: portOf(process.env), homes: homes.split(','), once, launchedAt, account: new Account() },
+    stop,
+  );
 });

@@ -27,10 +27,13 @@ export const handler = serve(
       allowAnyCustomer(principal);
       const letter = await letters.find(id);
       if (letter === undefined) throw new ProblemError('letter_unknown', `there is no dead letter "${id}"`);
+      const { body, reason, detail } = letter;
+      if (body === undefined)
+        throw new ProblemError('letter_withheld', `${reason}: ${detail}; send it again from its source`);
       if (!(await letters.claim(id, now)))
         throw new ProblemError('letter_settled', 'it was redriven already; if it failed again, there is a new letter');
       try {
-        await send(letter.body);
+        await send(body);
       } catch (error) {
         await letters.release(id);
         throw error;

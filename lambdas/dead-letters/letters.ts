@@ -14,7 +14,8 @@ const letterSchema = z.object({
   reason: z.string(),
   detail: z.string(),
   at: z.int(),
-  body: z.string(),
+  body: z.string().exactOptional(),
+  turnedAway: z.object({ source: z.string(), order: z.string(), home: z.string().exactOptional() }).exactOptional(),
   redrivenAt: z.int().optional(),
 });
 export type Letter = z.infer<typeof letterSchema>;

@@ -16,7 +16,16 @@ export const handler = sqsHandler(async ({ body, messageId }) => {
   const reason = rejection?.reason ?? 'intake_failed';
   const detail = rejection?.detail ?? 'intake failed on it again and again; the log of the intake function says why';
   const clock = await readClock();
-  await letters.keep({ id: rejection?.id ?? messageId, reason, detail, body: rejection?.body ?? body, at: clock() });
+  const { id, turnedAway } = rejection ?? { id: messageId };
+  const arrived = rejection ? rejection.body : body;
+  await letters.keep({
+    id,
+    reason,
+    detail,
+    at: clock(),
+    ...(arrived !== undefined && { body: arrived }),
+    ...(turnedAway && { turnedAway }),
+  });
   return { outcome: 'kept', reason };
 });
 

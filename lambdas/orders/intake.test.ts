@@ -3,10 +3,12 @@ import { type Order, orderKey } from '@licet/core/license';
 import { describe, expect, it } from 'vitest';
 import { compiled, LAB_FILES, loadedProgram } from '../../test/support/catalogs.ts';
 import { order } from '../../test/support/orders.ts';
+import { LAWFUL_PACKS, noon } from '../../test/support/regulations.ts';
 import type { OrderRepository } from '../registry/orders.ts';
 import { ConflictError } from '../registry/transaction.ts';
 import { type IntakeDependencies, takeIn } from './intake.ts';
 import { orderMessage } from './intake-message.ts';
+import { turnAway } from './turn-away.ts';
 
 const { catalog } = compiled(LAB_FILES);
 const program = loadedProgram(LAB_FILES);
@@ -18,13 +20,25 @@ const TWO_FILES = {
 };
 const two = { catalog: compiled(TWO_FILES).catalog, program: loadedProgram(TWO_FILES) };
 
+/** The laboratory with the packs that ship. */
+const LAWFUL_FILES = { ...LAB_FILES, ...LAWFUL_PACKS };
+const lawful = { catalog: compiled(LAWFUL_FILES).catalog, program: loadedProgram(LAWFUL_FILES) };
+const HOMES = [
+  { id: 'us-east-1', place: 'US' },
+  { id: 'eu-central-1', place: 'DE', address: 'https://eu.example' },
+];
+const NOW = noon('2026-11-24');
+
 interface Started {
   readonly name: string;
   readonly input: Readonly<Record<string, string | number>>;
 }
 
 /** Intake over orders in memory, which are stored by the law of the table: only what is newer, and of the same customer. */
-function intake(current: Awaited<ReturnType<IntakeDependencies['currentCatalog']>> = { program, catalog }) {
+function intake(
+  current: Awaited<ReturnType<IntakeDependencies['currentCatalog']>> = { program, catalog },
+  here = 'us-east-1',
+) {
   const stored = new Map<string, Order>();
   const started: Started[] = [];
   /** What happens between reading and storing, once each. */
@@ -47,6 +61,10 @@ function intake(current: Awaited<ReturnType<IntakeDependencies['currentCatalog']
       return Promise.resolve({ outcome: 'answered', gate: 'gate_1' });
     },
     currentCatalog: () => Promise.resolve(current),
+    turnAway: (loaded, addressed) => {
+      const isKnown = (id: string) => Promise.resolve([...stored.values()].some(({ customer }) => customer.id === id));
+      return turnAway({ homes: { here, all: HOMES }, isKnown }, loaded, addressed, NOW);
+    },
     startIssue: (name, input) => {
       started.push({ name, input });
       return Promise.resolve(name);
@@ -280,6 +298,47 @@ describe('what Licet says on the bus itself', () => {
   });
 });
 
+describe('an order of a customer of another home', () => {
+  const german = (over: Partial<Order> = {}) =>
+    order({ ...over, customer: { id: 'acme', name: 'Acme GmbH', country: 'DE', ...over.customer } });
+
+  it('is turned away, and nothing of it but which one it was is left', async () => {
+    const { takeOrder, stored, started } = intake(lawful);
+    expect(await takeOrder(german())).toEqual({
+      outcome: 'turned_away',
+      source: 'crm',
+      id: 'a',
+      because: expect.objectContaining({ code: 'customer_foreign', home: 'eu-central-1' }),
+    });
+    expect([stored.size, started]).toEqual([0, []]);
+  });
+
+  it('is turned away before anybody looks at what it orders', async () => {
+    const { takeOrder } = intake(lawful);
+    const unsold = german({ items: [{ plan: 'unheard-of', quantity: 1, from: '2026-01-01' }] });
+    expect(await takeOrder(unsold)).toMatchObject({ outcome: 'turned_away' });
+  });
+
+  it('is taken in where its home is', async () => {
+    expect(await intake(lawful, 'eu-central-1').takeOrder(german())).toMatchObject({ outcome: 'started' });
+  });
+
+  it('is taken in where the customer is known, since a home moves by nothing but a migration', async () => {
+    const { takeOrder } = intake(lawful);
+    await takeOrder(order({ customer: { id: 'acme', country: 'US' } }));
+    expect(await takeOrder(german({ order: '2' }))).toMatchObject({ outcome: 'started' });
+  });
+
+  it('is taken in where nobody says where the customer is: issuing asks a person', async () => {
+    const { takeOrder } = intake(lawful, 'eu-central-1');
+    expect(await takeOrder(order({ customer: { id: 'acme' } }))).toMatchObject({ outcome: 'started' });
+  });
+
+  it('is taken in anywhere while the catalog has no regulations', async () => {
+    expect(await intake().takeOrder(german())).toMatchObject({ outcome: 'started' });
+  });
+});
+
 describe('an answer to a gate', () => {
   const said = (detail: unknown) => JSON.stringify({ source: 'stripe', 'detail-type': 'Licet Gate Answer', detail });
 
@@ -293,5 +352,11 @@ describe('an answer to a gate', () => {
 /** Dependencies of which nothing may be asked. */
 function dependenciesWithout(): Omit<IntakeDependencies, 'currentCatalog'> {
   const never = () => Promise.reject(new Error('nothing is to be read, stored or started'));
-  return { orders: { pointer: never, find: never }, takeAnswer: never, startIssue: never, store: never };
+  return {
+    orders: { pointer: never, find: never },
+    takeAnswer: never,
+    turnAway: never,
+    startIssue: never,
+    store: never,
+  };
 }

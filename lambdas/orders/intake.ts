@@ -2,26 +2,41 @@ import { type BusEvent, type Catalog, latestPlan, mapEvent } from '@licet/core/c
 import { GATE_ANSWER, submittedOrderSchema } from '@licet/contracts';
 import type { LoadedProgram } from '@licet/core/decision';
 import { hashOf } from '@licet/core/hash';
-import { type Order, orderSchema, OWN_SOURCE, productsOf } from '@licet/core/license';
-import type * as z from 'zod';
+import {
+  type Order,
+  orderCustomerSchema,
+  orderIdSchema,
+  orderSchema,
+  orderSourceSchema,
+  OWN_SOURCE,
+  productsOf,
+} from '@licet/core/license';
+import * as z from 'zod';
 import type { StartExecution } from '../executions.ts';
 import type { AnswerTaken } from '../gates/take-answer.ts';
 import type { OrderRepository } from '../registry/orders.ts';
 import { ConflictError, retryConflicts } from '../registry/transaction.ts';
 import { busEventSchema, plainOrderMessageSchema } from './intake-message.ts';
+import type { Addressed, TurnedAway } from './turn-away.ts';
 
 export interface IntakeDependencies {
   readonly takeAnswer: (event: BusEvent) => Promise<AnswerTaken>;
   readonly orders: Pick<OrderRepository, 'pointer' | 'find'>;
   readonly currentCatalog: () => Promise<{ program: LoadedProgram; catalog: Catalog } | undefined>;
+  /** Whether an order's customer has to be turned away, and why. */
+  readonly turnAway: (program: LoadedProgram, order: Addressed) => Promise<TurnedAway | undefined>;
   readonly startIssue: StartExecution;
   readonly store: (order: Order) => Promise<void>;
 }
 
-/** What became of a message: an order was taken in, it was old news, a gate was answered, or it cannot be taken in as it is. */
+/**
+ * What became of a message: an order was taken in, it was old news, a gate was answered, it cannot be taken in as it is, or it is of a customer
+ * whose data may not be kept here, so that nothing is left of it but which order it was.
+ */
 export type Taken =
   | { readonly outcome: 'started' | 'stale'; readonly order: Order }
   | { readonly outcome: 'rejected'; readonly reason: RejectionReason; readonly detail: string }
+  | { readonly outcome: 'turned_away'; readonly because: TurnedAway; readonly source: string; readonly id: string }
   | AnswerTaken;
 
 export type RejectionReason =
@@ -58,7 +73,10 @@ async function takeInOrder(deps: IntakeDependencies, message: unknown, messageId
       detail: 'no catalog has been published yet; publish one and redrive',
     };
   const read = readOrder(message, current.catalog);
-  if ('outcome' in read) return read;
+  const because = read.addressed && (await deps.turnAway(current.program, read.addressed));
+  if (read.addressed && because)
+    return { outcome: 'turned_away', because, source: read.addressed.source, id: read.addressed.order };
+  if ('rejected' in read) return read.rejected;
   const { order } = read;
   // What a cancelled order was about grants nothing, so it need not be known.
   const unknown = order.items.find(({ plan }) => latestPlan(current.program, plan) === undefined);
@@ -108,53 +126,64 @@ async function startIssue(start: StartExecution, order: Order, product: string, 
   await start(name, { source, order: order.order, version, customer: customer.id, product });
 }
 
-function readOrder(message: unknown, catalog: Catalog): { order: Order } | Rejected {
+/** What a message says: an order, or why it is none; and as far as can be told, which order it is and of whom. */
+type Read =
+  | { readonly order: Order; readonly addressed?: Addressed }
+  | { readonly rejected: Rejected; readonly addressed?: Addressed };
+
+function readOrder(message: unknown, catalog: Catalog): Read {
   const plain = plainOrderMessageSchema.safeParse(message);
-  if (plain.success) return { order: plain.data.order };
+  if (plain.success) return { order: plain.data.order, addressed: plain.data.order };
   const event = busEventSchema.safeParse(message);
-  if (!event.success)
-    return {
-      outcome: 'rejected',
-      reason: 'unmapped',
-      detail: 'the message is neither a plain order nor an event of the bus',
-    };
+  if (!event.success) return rejected('unmapped', 'the message is neither a plain order nor an event of the bus');
   return event.data.source === OWN_SOURCE ? ownOrder(event.data) : mapOrder(event.data, catalog);
 }
 
-/** The order of an event of our own: that with which the new customer of a transferred license begins. */
-function ownOrder({ detail, 'detail-type': type }: BusEvent): { order: Order } | Rejected {
+/**
+ * The order of an event of our own: that with which the new customer of a transferred license begins. The customer's home is where the
+ * license was, so nobody asks for it.
+ */
+function ownOrder({ detail, 'detail-type': type }: BusEvent): Read {
   const order = orderSchema.safeParse(typeof detail === 'object' && detail !== null && Reflect.get(detail, 'order'));
   if (order.success) return { order: order.data };
+  return rejected(
+    'order_invalid',
+    `the event "${type}" of Licet itself carries no order: ${describeIssues(order.error)}`,
+  );
+}
+
+function mapOrder(event: BusEvent, catalog: Catalog): Read {
+  const mapped = mapEvent(catalog.mappings, event);
+  if (mapped.outcome === 'unmatched')
+    return rejected(
+      'unmapped',
+      `no mapping of the catalog matches an event "${event['detail-type']}" from "${event.source}"`,
+    );
+  if (mapped.outcome === 'failed')
+    return rejected('mapping_failed', `the mapping "${mapped.mapping}": ${mapped.message}`);
+  const order = submittedOrderSchema.safeParse(mapped.order);
+  if (order.success) return { order: order.data, addressed: order.data };
+  const { data: addressed } = addressedSchema.safeParse(mapped.order);
   return {
-    outcome: 'rejected',
-    reason: 'order_invalid',
-    detail: `the event "${type}" of Licet itself carries no order: ${describeIssues(order.error)}`,
+    ...rejected(
+      'order_invalid',
+      `what the mapping "${mapped.mapping}" made is not an order: ${describeIssues(order.error)}`,
+    ),
+    ...(addressed && { addressed }),
   };
 }
 
-function mapOrder(event: BusEvent, catalog: Catalog): { order: Order } | Rejected {
-  const mapped = mapEvent(catalog.mappings, event);
-  if (mapped.outcome === 'unmatched') {
-    return {
-      outcome: 'rejected',
-      reason: 'unmapped',
-      detail: `no mapping of the catalog matches an event "${event['detail-type']}" from "${event.source}"`,
-    };
-  }
-  if (mapped.outcome === 'failed')
-    return {
-      outcome: 'rejected',
-      reason: 'mapping_failed',
-      detail: `the mapping "${mapped.mapping}": ${mapped.message}`,
-    };
-  const order = submittedOrderSchema.safeParse(mapped.order);
-  if (order.success) return { order: order.data };
-  return {
-    outcome: 'rejected',
-    reason: 'order_invalid',
-    detail: `what the mapping "${mapped.mapping}" made is not an order: ${describeIssues(order.error)}`,
-  };
+function rejected(reason: RejectionReason, detail: string): { rejected: Rejected } {
+  return { rejected: { outcome: 'rejected', reason, detail } };
 }
+
+/** As much of something that is no order as says whose it is: what is wrong with the rest must not keep it here. */
+const { id, country, subdivision } = orderCustomerSchema.shape;
+const addressedSchema = z.object({
+  source: orderSourceSchema,
+  order: orderIdSchema,
+  customer: z.object({ id, country, subdivision }),
+});
 
 function describeIssues({ issues }: z.ZodError): string {
   return issues

@@ -1,7 +1,7 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Customer, customerSchema } from '@licet/core/license';
 import * as z from 'zod';
-import { profileKey, shardOf } from './keys.ts';
+import { customerKey, profileKey, shardOf } from './keys.ts';
 import { shardedList } from './sharded-list.ts';
 import type { TransactionPart } from './transaction.ts';
 
@@ -18,6 +18,20 @@ export function customerRepository(client: DynamoDBDocumentClient, table: string
         new GetCommand({ TableName: table, Key: profileKey(customer), ConsistentRead: true }),
       );
       return Item && { customer: customerSchema.parse(Item['customer']), revision: z.int().parse(Item['revision']) };
+    },
+
+    /** Whether anything of a customer is kept here: orders come before the profile. */
+    async isKnown(customer: string): Promise<boolean> {
+      const { Count = 0 } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          ConsistentRead: true,
+          Limit: 1,
+          KeyConditionExpression: 'pk = :customer',
+          ExpressionAttributeValues: { ':customer': customerKey(customer) },
+        }),
+      );
+      return Count > 0;
     },
 
     /** The customer's profile, written if nobody has changed it since `previous` was read. */

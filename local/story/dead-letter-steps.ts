@@ -19,7 +19,7 @@ export function deadLetterSteps(stage: Stage): Step[] {
         return eventually(
           async () => {
             const { items } = await admin.call('GET /v1/dead-letters', { query: { limit: 10 } });
-            const found = items.find(({ body, redrivenAt }) => body.includes(tessera.order.order) && !redrivenAt);
+            const found = items.find(({ body, redrivenAt }) => body?.includes(tessera.order.order) && !redrivenAt);
             letter = found?.id ?? '';
             const saw = found ? `dead letter ${found.id}: ${found.reason}, ${found.detail}` : 'no dead letter';
             return { ok: found?.reason === 'order_invalid', saw };

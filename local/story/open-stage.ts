@@ -22,10 +22,7 @@ interface Opening {
 export async function openStage(cell: Cell, { account, stopwatch, signal, suffix = '' }: Opening): Promise<Stage> {
   const now = Date.now();
   const operator = operatorOf(cell, signal);
-  const [keys, announcements] = await Promise.all([
-    keysOf(cell, signal),
-    listen(cell, `licet-story${suffix}`, signal),
-  ]);
+  const [keys, announcements] = await Promise.all([keysOf(cell, signal), listen(cell, `licet-story${suffix}`, signal)]);
   const customers = simulatedCustomers(suffix).map((customer, index) => ({
     ...customer,
     order: firstOrder(customer, 101 + index, now, suffix),

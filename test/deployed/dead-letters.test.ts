@@ -46,7 +46,7 @@ describe('what cannot be taken in becomes a dead letter:', () => {
       reason: 'mapping_failed',
       detail: expect.stringMatching(/salesforce-license-order.*Version__c/),
     });
-    expect(JSON.parse(letter.body)).toMatchObject({
+    expect(JSON.parse(letter.body ?? '')).toMatchObject({
       source: 'licet.sim/salesforce',
       'detail-type': 'License_Order__e',
       detail: { payload: event },
@@ -214,7 +214,7 @@ describe('what intake fails on again and again', () => {
       return letterWith(order.order);
     });
     expect(letter).toMatchObject({ reason: 'intake_failed' });
-    expect(JSON.parse(letter.body)).toMatchObject({ licet: 'order', order: { order: order.order, version: 1 } });
+    expect(JSON.parse(letter.body ?? '')).toMatchObject({ licet: 'order', order: { order: order.order, version: 1 } });
 
     await dynamodb.send(new DeleteCommand({ TableName: cloud.registryTable, Key: key }));
     await redrive(letter.id);

@@ -12,6 +12,12 @@ export const SHIPPED_PACKS: PackFiles = Object.fromEntries(
     .map((name) => [name, readFileSync(`${FOLDER}/${name}`, 'utf8')] as const),
 );
 
+/** What a vendor in the United States and the Union adds to them, so that they can be published. */
+export const LAWFUL_PACKS: PackFiles = {
+  ...SHIPPED_PACKS,
+  'vendor.yaml': 'regulations: 1\npack: vendor\nvendor: { nexus: [US, EU] }\n',
+};
+
 /** Compiles packs that are meant to be right; what is wrong with them is told as a compiler would. */
 export function rulebookOf(files: PackFiles): LoadedRulebook {
   const { problems, rulebook } = compilePacks(files);

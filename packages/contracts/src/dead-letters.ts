@@ -8,7 +8,12 @@ export const deadLetterSchema = z
     reason: z.string().meta({ description: 'A stable code.' }),
     detail: z.string(),
     at: instantSchema,
-    body: z.string().meta({ description: 'What arrived, unchanged.' }),
+    body: z.string().optional().meta({
+      description: 'What arrived, unchanged. Missing where it is of a customer whose data may not be kept here.',
+    }),
+    turnedAway: z.object({ source: z.string(), order: z.string(), home: z.string().optional() }).optional().meta({
+      description: 'The order that was turned away, and the home that its customer belongs to, if there is one.',
+    }),
     redrivenAt: instantSchema.optional(),
   })
   .meta({ id: 'DeadLetter' });

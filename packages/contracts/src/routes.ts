@@ -70,7 +70,7 @@ export const routes = {
     body: orders.submittedOrderSchema,
     status: 202,
     response: orders.orderAcceptedSchema,
-    errors: ['customer_forbidden'],
+    errors: ['customer_forbidden', 'customer_foreign', 'home_not_permitted'],
   },
   'GET /v1/orders/{source}/{id}': {
     summary: 'Read an order and what became of it',
@@ -322,7 +322,7 @@ export const routes = {
     path: letters.letterPathSchema,
     status: 202,
     response: letters.redrivenSchema,
-    errors: ['letter_unknown', 'letter_settled'],
+    errors: ['letter_unknown', 'letter_settled', 'letter_withheld'],
   },
   'GET /v1/sandbox/clock': {
     summary: 'Read the clock of a sandbox',

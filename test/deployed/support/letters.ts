@@ -13,7 +13,7 @@ export async function lettersWith(words: string): Promise<Letter[]> {
     const page: Listed = await admin.call('GET /v1/dead-letters', {
       query: { limit: 50, ...(cursor !== undefined && { cursor }) },
     });
-    letters.push(...page.items.filter(({ body }) => body.includes(words)));
+    letters.push(...page.items.filter(({ body }) => body?.includes(words)));
     cursor = page.cursor;
   } while (cursor !== undefined);
   return letters;
