@@ -9,8 +9,17 @@ export interface Homes {
 
 /** The homes as the stack names them. */
 export function ownHomes(): Homes {
-  const all: readonly ConfiguredHome[] = JSON.parse(environment('HOMES'));
+  const all: unknown = JSON.parse(environment('HOMES'));
+  if (!isHomes(all)) throw new Error('HOMES is not the list of homes that the stack sets');
   return { here: environment('HOME_REGION'), all };
+}
+
+/** By hand, since the functions that decide carry no schema library. */
+function isHomes(value: unknown): value is readonly ConfiguredHome[] {
+  return (
+    Array.isArray(value) &&
+    value.every((home) => typeof home === 'object' && home !== null && 'id' in home && 'place' in home)
+  );
 }
 
 /** How to get to another home: in words, and as members of a problem. */

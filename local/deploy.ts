@@ -75,7 +75,7 @@ export function readOutputs(file: string, endpoint: string): Outputs {
  * any is deployed, as those of custom domains are on AWS.
  */
 function contextOf(homes: readonly string[], endpoint: string): Record<string, string> {
-  const byHome = <T>(said: (home: string) => T) =>
+  const byHome = (said: (home: string) => unknown) =>
     JSON.stringify(Object.fromEntries(homes.map((home) => [home, said(home)])));
   return {
     homes: homes.join(','),

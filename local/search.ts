@@ -1,9 +1,9 @@
 /** Looks for words everywhere that a region keeps anything: what is not found there is not there. */
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
-  ListExecutionsCommand,
   ListStateMachinesCommand,
   paginateGetExecutionHistory,
+  paginateListExecutions,
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import { ListQueuesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -49,7 +49,10 @@ async function* queues(aws: Cell['aws']): AsyncGenerator<Kept> {
   }
 }
 
-const groupsSchema = z.object({ logGroups: z.array(z.object({ logGroupName: z.string() })) });
+const groupsSchema = z.object({
+  logGroups: z.array(z.object({ logGroupName: z.string() })),
+  nextToken: z.string().nullish(),
+});
 const eventsSchema = z.object({ events: z.array(z.object({ message: z.string() })), nextToken: z.string().nullish() });
 
 async function* logs(aws: Cell['aws']): AsyncGenerator<Kept> {
@@ -61,8 +64,14 @@ async function* logs(aws: Cell['aws']): AsyncGenerator<Kept> {
     });
     return response.json();
   };
-  const { logGroups } = groupsSchema.parse(await ask('DescribeLogGroups', {}));
-  for (const { logGroupName } of logGroups) {
+  const names: string[] = [];
+  let more: string | null | undefined;
+  do {
+    const page = groupsSchema.parse(await ask('DescribeLogGroups', more ? { nextToken: more } : {}));
+    names.push(...page.logGroups.map(({ logGroupName }) => logGroupName));
+    more = page.nextToken;
+  } while (more);
+  for (const logGroupName of names) {
     let nextToken: string | null | undefined;
     do {
       const asked = { logGroupName, ...(nextToken && { nextToken }) };
@@ -77,13 +86,13 @@ async function* executions(aws: Cell['aws']): AsyncGenerator<Kept> {
   const client = new SFNClient(aws);
   const { stateMachines = [] } = await client.send(new ListStateMachinesCommand({}));
   for (const { stateMachineArn, name } of stateMachines) {
-    const { executions: listed = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }));
-    for (const { executionArn } of listed)
-      for await (const { events = [] } of paginateGetExecutionHistory(
-        { client },
-        { executionArn, includeExecutionData: true },
-      ))
-        yield { place: `execution/${name}`, text: plain(events) };
+    for await (const { executions: listed = [] } of paginateListExecutions({ client }, { stateMachineArn }))
+      for (const { executionArn } of listed)
+        for await (const { events = [] } of paginateGetExecutionHistory(
+          { client },
+          { executionArn, includeExecutionData: true },
+        ))
+          yield { place: `execution/${name}`, text: plain(events) };
   }
 }
 
