@@ -7,7 +7,8 @@ export class LocalCloudError extends Error {
     | 'deploy_failed'
     | 'bundle_failed'
     | 'demo_unknown'
-    | 'cells_differ';
+    | 'cells_differ'
+    | 'cells_unknown';
 
   constructor(code: LocalCloudError['code'], message: string) {
     super(message);
