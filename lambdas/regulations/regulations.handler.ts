@@ -1,5 +1,6 @@
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
+import { ownHomes } from '../homes.ts';
 import { authenticator } from '../http/authenticate.ts';
 import { serve } from '../http/serve.ts';
 import { textBucket } from '../programs/bucket.ts';
@@ -20,6 +21,6 @@ export const handler = serve(
     'POST /v1/regulations/explain': async ({ body, now }) => explainRegulations(deps, body, now),
     'GET /v1/regulations/calendar': async ({ query, now }) => calendarOfRegulations(deps, query, now),
   },
-  authenticator(client, registry, environment('HOME_REGION')),
+  authenticator(client, registry, ownHomes()),
   licenseClock(client, registry),
 );

@@ -10,11 +10,14 @@ export function shift(date: CivilDate, period: string, times = 1): CivilDate {
   return addDays(moved, (Number(weeks) * 7 + Number(days)) * times);
 }
 
+const MAX_TRIES = 5;
+
 /** The first day on or after `day` that lies whole periods after a date, at least `least` of them. */
 export function nextAfter(date: CivilDate, period: string, day: CivilDate, least: number): CivilDate {
   const length = daysBetween(date, shift(date, period, 12)) / 12;
   // One less, since months differ.
   let times = Math.max(least, Math.floor(daysBetween(date, day) / length) - 1);
-  while (shift(date, period, times) < day) times += 1;
+  // The estimate is short by a few at most; dates beyond the year 9999 have no order, and are not searched for.
+  for (let tries = 0; tries < MAX_TRIES && shift(date, period, times) < day; tries += 1) times += 1;
   return shift(date, period, times);
 }
