@@ -3,11 +3,12 @@
  *
  *   npm run demo -- loop         the whole loop, with customers of its own
  *   npm run demo -- year         some years of a license in fast-forward, on a local cloud of its own
+ *   npm run demo -- regulations  law in every decision, and homes of data, in two regions of a local cloud of its own
  *   npm run demo -- validator    twenty-two broken catalogs, and what is said of each; needs no cloud
  */
 import { Account } from '../local/account.ts';
 import { attachedCells } from '../local/attach.ts';
-import { cellsOf } from '../local/cell.ts';
+import { cellsIn, cellsOf } from '../local/cell.ts';
 import { deploy } from '../local/deploy.ts';
 import { HOMES } from '../local/homes.ts';
 import { LocalCloudError } from '../local/local-cloud-error.ts';
@@ -19,6 +20,8 @@ import { Stopwatch } from '../local/stopwatch.ts';
 import { openStage } from '../local/story/open-stage.ts';
 import { tell } from '../local/story/step.ts';
 import { story } from '../local/story/story.ts';
+import { openLands } from './regulations/lands.ts';
+import { regulationSteps } from './regulations/regulations.ts';
 import { tourBrokenCatalogs } from './validator.ts';
 import { openYear, yearSteps } from './year/year.ts';
 
@@ -50,7 +53,20 @@ async function year(signal: AbortSignal): Promise<void> {
   }
 }
 
-const demos = { loop, year, validator: () => Promise.resolve(tourBrokenCatalogs()) };
+/** On a cloud of its own, too: it publishes law, and moves clocks. */
+async function regulations(signal: AbortSignal): Promise<void> {
+  const cloud = await account.during('MiniStack, in the place of AWS', startCloud(undefined, signal));
+  try {
+    const deploying = deploy(cloud, { homes: HOMES, signal });
+    const outputs = await account.during('The app in two regions, deployed by the CDK', deploying);
+    const lands = await openLands(cellsIn(HOMES, outputs, cloud.endpoint), account, signal);
+    await tell(regulationSteps(lands), account);
+  } finally {
+    await cloud.stop();
+  }
+}
+
+const demos = { loop, year, regulations, validator: () => Promise.resolve(tourBrokenCatalogs()) };
 
 await run((signal) => {
   const [name = ''] = process.argv.slice(2);

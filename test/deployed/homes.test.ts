@@ -2,8 +2,6 @@
  * Two cells in one cloud of their own: what is known of a customer is in its home and nowhere else. On a cloud of its own, since it
  * publishes regulations.
  */
-import { request } from 'node:http';
-import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../../local/api-client.ts';
 import { type Cell, cellsIn } from '../../local/cell.ts';
@@ -13,6 +11,7 @@ import { type Cloud, startCloud } from '../../local/ministack.ts';
 import { operatorOf } from '../../local/operator.ts';
 import { type CellPublication, publishEverywhere } from '../../local/publish-everywhere.ts';
 import { searchRegion } from '../../local/search.ts';
+import { submitOrder } from '../../local/submit-order.ts';
 import { ATLAS_FILES } from '../support/catalogs.ts';
 import { LAWFUL_PACKS } from '../support/regulations.ts';
 import { anOrder, type OrderWish, unique } from './support/customers.ts';
@@ -54,17 +53,7 @@ const aGermanOrder = (wish: OrderWish = {}) => {
   return anOrder({ ...wish, customer: { name, country: 'DE', ...wish.customer } });
 };
 
-/** What the API answers to an order. Not with fetch, which sends a body again where the answer is 421, and may fail on that. */
-function submitted({ cell, key }: Home, order: ReturnType<typeof anOrder>): Promise<unknown> {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  return new Promise((resolve, reject) => {
-    request(`${cell.api}/v1/orders`, { method: 'POST', headers }, (response) => {
-      json(response).then(resolve, reject);
-    })
-      .on('error', reject)
-      .end(JSON.stringify(order));
-  });
-}
+const submitted = ({ cell, key }: Home, order: ReturnType<typeof anOrder>) => submitOrder(cell.api, key, order);
 
 /** Submits an order and waits until it has been applied. */
 async function applied({ admin }: Home, order: ReturnType<typeof anOrder>): Promise<void> {
