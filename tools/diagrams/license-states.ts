@@ -14,6 +14,9 @@ const FILL: Readonly<Partial<Record<LicenseState, string>>> = {
   revoked: '#fdeceb',
 };
 
+/** After these an order counts that was held up; orders are not drawn, and may lead anywhere. */
+const LETS_ORDERS_IN: ReadonlySet<string> = new Set(['accept', 'record-consent', 'record-evidence']);
+
 /** Draws the states of a license from the table of transitions: solid what a command does, dashed what time alone does. */
 export function drawLicenseStates(): Picture {
   const picture = new Picture('license-states', { rankdir: 'LR', compound: 'true', nodesep: 0.45, ranksep: 0.9 });
@@ -24,7 +27,7 @@ export function drawLicenseStates(): Picture {
   states()
     .filter((state) => !RUN.has(state))
     .forEach(node);
-  const solid = edgesOf(Object.entries(TRANSITIONS));
+  const solid = edgesOf(Object.entries(TRANSITIONS).filter(([command]) => !LETS_ORDERS_IN.has(command)));
   for (const { from, to, by } of solid) picture.edge(...ends(from, to, ` ${by.join(', ')} `));
   for (const { from, to } of edgesOf([['time', TIME]])) {
     const known = solid.some((edge) => edge.from === from && edge.to === to);

@@ -5,12 +5,14 @@ import { type Decided, isRefusal } from './decided.ts';
 import { SYSTEM } from './command.ts';
 import type { Cause } from './event.ts';
 import { closeGates, type Gate, gatesOf } from './gate.ts';
+import { refusing } from './held.ts';
 import type { Customer, Item, License } from './license.ts';
 import { lineEnd } from './line-end.ts';
 import { type Due, isAsked, lastItems, nextDue } from './next-due.ts';
 import { offerFor } from './offer.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
-import { allowed, changeHash, changeType, openGate } from './propose-change.ts';
+import { changeHash, openGate } from './open-gate.ts';
+import { allowed, changeType } from './propose-change.ts';
 import type { Refusal } from './refusal.ts';
 import { declined, goesOn, isGoingOn } from './renew.ts';
 import { settle, type Settlement, stateType } from './settle.ts';
@@ -91,7 +93,10 @@ function lapsed(license: License, due: Due, now: number): Decided {
   const [gate] = license.gates.filter(isSilent);
   return {
     gates: closeGates(license.gates, isSilent, 'lapsed', now),
-    ...(gate !== undefined && { renewals: declined(license.renewals, gate.command) }),
+    ...(gate !== undefined && {
+      renewals: declined(license.renewals, gate.command),
+      held: refusing(license, gate),
+    }),
   };
 }
 
@@ -127,7 +132,12 @@ function passed(world: LicensedWorld, due: Due, now: number): Settlement {
     closeGates(license.gates, (one) => one.change === change, outcome, now);
   const isTimes = license.renewals.some((renewal) => isGoingOn(command, renewal));
   const wanted = isTimes ? decided(license, world.program, command, due.at) : allowed(world, command, due.at);
-  if (isRefusal(wanted)) return { decided: { gates: close('superseded') }, cause, type: () => 'gate.closed.v1' };
+  if (isRefusal(wanted))
+    return {
+      decided: { gates: close('superseded'), held: refusing(license, gate) },
+      cause,
+      type: () => 'gate.closed.v1',
+    };
   if (changeHash(license, command, wanted) !== change) {
     const anew = gates.map(({ kind, deadline }) =>
       openGate(license, kind, command, wanted, Math.max(deadline, latest(license, now)), now),

@@ -4,6 +4,7 @@ import type { Scope } from '../segment/scope.ts';
 import { activeItems } from '../terms/active-items.ts';
 import { daysBetween } from '../time/civil.ts';
 import { civilDate } from '../time/zone.ts';
+import { keptConsents } from './consent.ts';
 import type { Decided } from './decided.ts';
 import { initialState } from './event.ts';
 import { factsOf } from './facts.ts';
@@ -35,10 +36,15 @@ export function bodyAt(world: World, customer: Customer, product: string, decide
     memberships: before.memberships,
     jurisdiction: jurisdictionOf(customer),
   };
-  return { ...body, memberships: membershipsOf(world, customer, { ...before, ...body }, now) };
+  return {
+    ...body,
+    consents: keptConsents(body, program, now),
+    memberships: membershipsOf(world, customer, { ...before, ...body }, now),
+  };
 }
 
-function jurisdictionOf({ kind, country, subdivision }: Customer): LicenseBody['jurisdiction'] {
+/** What orders say that a customer is to the law, and where. */
+export function jurisdictionOf({ kind, country, subdivision }: Customer): LicenseBody['jurisdiction'] {
   return {
     ...(kind !== undefined && { licensee: kind }),
     ...(country !== undefined && { country }),

@@ -2,8 +2,10 @@ import { latestPlan, type LoadedProgram } from '../catalog/load.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import type { LifecycleCommand } from './command.ts';
 import { cancel, cancelledAt, reinstate } from './cancel.ts';
+import { recordConsent, recordEvidence, withdrawConsent, withdrawEvidence } from './consent.ts';
 import type { Decided } from './decided.ts';
 import { closeGates } from './gate.ts';
+import { accept, lettingIn } from './held.ts';
 import type { Amendment, Item, License } from './license.ts';
 import { overrideOf } from './override.ts';
 import { addsTerm } from './lines.ts';
@@ -57,6 +59,16 @@ export function decided(
             'override_unknown',
             `there is no override "${command.id}"${known(license.overrides.map(({ id }) => id))}`,
           );
+    case 'accept':
+      return accept(license, program, command, now);
+    case 'record-consent':
+      return lettingIn(license, program, recordConsent(license, command, now), now);
+    case 'withdraw-consent':
+      return withdrawConsent(license, command, now);
+    case 'record-evidence':
+      return lettingIn(license, program, recordEvidence(license, command), now);
+    case 'withdraw-evidence':
+      return withdrawEvidence(license, command);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GrantValue } from '../catalog/program.ts';
 import type { EffectOperation } from '../terms/effect.ts';
+import type { ConsentForm } from '../regulation/situation.ts';
 import type { CivilDate } from '../time/calendar.ts';
 
 /** Who does something: an API key, a person behind it, or a system. */
@@ -12,6 +13,13 @@ export interface Actor {
 
 /** Time and rules act in nobody's name. */
 export const SYSTEM: Actor = { kind: 'system', id: 'licet' };
+
+/** A consent as somebody says that it was given: in which form, to which version of the text, and where. */
+export interface GivenConsent {
+  readonly form: ConsentForm;
+  readonly text: string;
+  readonly channel: string;
+}
 
 /**
  * What a person or a caller of the API can do with a license. Lines are named as the license names them; where none is named, the base
@@ -63,7 +71,16 @@ export type LifecycleCommand =
       readonly from?: CivilDate;
       readonly to?: CivilDate;
     }
-  | { readonly type: 'clear-override'; readonly id: string };
+  | { readonly type: 'clear-override'; readonly id: string }
+  /** Lets an order count that regulations hold up: `source/order`, as the license names it. */
+  | { readonly type: 'accept'; readonly order: string }
+  /** Keeps the proof of a consent that was given at an instant (RFC 3339), or now. */
+  | ({ readonly type: 'record-consent'; readonly at?: string } & GivenConsent)
+  /** Takes a consent back; its proof is kept. */
+  | { readonly type: 'withdraw-consent'; readonly id: string }
+  /** Keeps what was proven, such as a licence, and since when. */
+  | { readonly type: 'record-evidence'; readonly attribute: string; readonly since: CivilDate }
+  | { readonly type: 'withdraw-evidence'; readonly attribute: string };
 
 export type LifecycleCommandType = LifecycleCommand['type'];
 
@@ -111,4 +128,6 @@ export type Command =
       readonly yes: boolean;
       readonly actor: Actor;
       readonly note?: string;
+      /** The consents that come with a yes. */
+      readonly consents?: readonly GivenConsent[];
     };

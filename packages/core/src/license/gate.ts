@@ -1,3 +1,4 @@
+import type { ConsentForm } from '../regulation/situation.ts';
 import type { Actor, GateKind, LifecycleCommand } from './command.ts';
 
 /** How a gate ended: everyone who was asked said yes and the change was carried out, somebody said no, nobody said anything, or another change took its place. */
@@ -13,6 +14,10 @@ export interface Gate {
   readonly deadline: number;
   /** What the command would change, as a hash: where it is another when the gate passes, the question is asked anew. */
   readonly change: string;
+  /** The regulations that ask, where it is they that do. */
+  readonly rows?: readonly string[];
+  /** The forms of consent that a yes has to come with, unless they are given already. */
+  readonly forms?: readonly ConsentForm[];
   readonly answer?: { readonly yes: boolean; readonly by: Actor; readonly at: number; readonly note?: string };
   readonly closed?: { readonly at: number; readonly outcome: GateOutcome };
 }

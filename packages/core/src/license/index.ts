@@ -5,6 +5,7 @@ export {
   GATE_KINDS,
   type GateKind,
   type LifecycleCommand,
+  type GivenConsent,
   type LifecycleCommandType,
   SYSTEM,
 } from './command.ts';
@@ -36,6 +37,7 @@ export { PlanUnknownError } from './lines.ts';
 export { type Due, DUE_KINDS, nextDue } from './next-due.ts';
 export {
   civilDateSchema,
+  givenConsentSchema,
   customerIdSchema,
   type Order,
   orderCustomerSchema,

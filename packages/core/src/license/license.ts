@@ -36,9 +36,18 @@ export interface Item extends FactItem {
   readonly closed?: true;
 }
 
+/** The last two: regulations ask for a review, or for a consent, before it counts. */
+export const WAITING_REASONS = [
+  'second_base_plan',
+  'no_base_plan',
+  'replacement_cycle',
+  'regulation_review',
+  'consent_missing',
+] as const;
+
 /** Something ordered that does not count yet, and why a person has to look at it. */
 export interface WaitingItem extends Item {
-  readonly reason: 'second_base_plan' | 'no_base_plan' | 'replacement_cycle';
+  readonly reason: (typeof WAITING_REASONS)[number];
 }
 
 /** Why a line is other than its order says. */
@@ -102,15 +111,22 @@ export interface Consent {
   readonly channel: string;
   readonly at: number;
   readonly withdrawn: number | null;
+  /** The last day on which a row asks for its proof; null where none does, or its end is not known yet. */
+  readonly keepUntil: CivilDate | null;
 }
 
 /** An order that does not count yet, since regulations ask for something first. */
 export interface Held {
+  /** The version that was looked at. */
+  readonly version: number;
+  /** A review comes first, where a consent is missing besides. */
   readonly why: 'review' | 'consent';
   /** The rows that ask. */
   readonly rows: readonly string[];
   /** The forms of consent that are asked for. */
   readonly forms: readonly ConsentForm[];
+  /** Somebody said no, or nobody said anything: it stays out until it comes in another version. */
+  readonly refused: boolean;
 }
 
 /** A notice that a row of a pack demands, and what became of it. */

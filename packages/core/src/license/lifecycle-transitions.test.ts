@@ -46,6 +46,11 @@ const COMMANDS: Readonly<Record<LifecycleCommandType, LifecycleCommand>> = {
   transfer: { type: 'transfer', to: 'zenith', expiry: 'keep' },
   override: { type: 'override', id: 'x', feature: 'seats', operation: 'set', value: 9 },
   'clear-override': { type: 'clear-override', id: 'x' },
+  accept: { type: 'accept', order: 'crm/a' },
+  'record-consent': { type: 'record-consent', form: 'express', text: 'terms-1', channel: 'checkout' },
+  'withdraw-consent': { type: 'withdraw-consent', id: 'consent_x' },
+  'record-evidence': { type: 'record-evidence', attribute: 'scc', since: '2026-01-01' },
+  'withdraw-evidence': { type: 'withdraw-evidence', attribute: 'scc' },
 };
 const STATES = ['pending', 'trial', 'active', 'grace', 'suspended', 'expired', 'cancelled', 'revoked'] as const;
 
@@ -57,6 +62,9 @@ const NOTHING_TO_DO: Readonly<Partial<Record<LifecycleCommandType, RefusalCode>>
   'extend-trial': 'trial_missing',
   reinstate: 'nothing_to_reinstate',
   'clear-override': 'override_unknown',
+  accept: 'nothing_held',
+  'withdraw-consent': 'consent_unknown',
+  'withdraw-evidence': 'evidence_unknown',
 };
 
 const pairs = STATES.flatMap((state) => COMMAND_TYPES.map((type) => ({ state, type, moves: movesOf(type, state) })));
@@ -88,8 +96,9 @@ describe('a refusal', () => {
     expect(IN.cancelled().tries({ type: 'renew' })).toEqual({
       outcome: 'refused',
       code: 'command_illegal',
-      message: 'a license that is cancelled takes no "renew"; it takes revoke',
-      legal: ['revoke'],
+      message:
+        'a license that is cancelled takes no "renew"; it takes revoke, accept, record-consent, withdraw-consent, record-evidence, withdraw-evidence',
+      legal: ['revoke', 'accept', 'record-consent', 'withdraw-consent', 'record-evidence', 'withdraw-evidence'],
     });
   });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CONSENT_FORMS } from '../pack/schema.ts';
 import { isCivilDate, isZone } from '../time/civil.ts';
 
 export const civilDateSchema = z
@@ -72,6 +73,17 @@ export const orderItemSchema = z
   })
   .refine(({ from, to }) => to === undefined || to > from, { message: 'ends before it begins', path: ['to'] });
 
+/** A consent: in which form, to which version of the text, and where. Who gave it, and in which words, stays with the vendor. */
+export const givenConsentSchema = z.strictObject({
+  form: z.enum(CONSENT_FORMS),
+  text: z
+    .string()
+    .min(1)
+    .max(128)
+    .meta({ description: 'The version of the text that was agreed to.', example: 'terms-2026-03' }),
+  channel: z.string().min(1).max(64).meta({ example: 'checkout' }),
+});
+
 const orderShape = z.strictObject({
   source: orderSourceSchema,
   order: orderIdSchema,
@@ -84,6 +96,11 @@ const orderShape = z.strictObject({
     .regex(/^[a-z][a-z0-9-]{0,63}$/)
     .optional(),
   items: z.array(orderItemSchema).max(50).default([]),
+  consents: z
+    .array(givenConsentSchema.extend({ at: z.iso.datetime({ offset: true }) }))
+    .max(10)
+    .optional()
+    .meta({ description: 'What was consented to with the order.' }),
   replaces: orderIdSchema.optional().meta({ description: 'An order of the same source whose place this one takes.' }),
 });
 

@@ -17,13 +17,14 @@ export interface Projection {
 }
 
 /** What people and time have decided about a license, which no order says. */
-export type Decisions = Pick<LicenseBody, 'amendments' | 'cancellation' | 'started' | 'renewals'>;
+export type Decisions = Pick<LicenseBody, 'amendments' | 'cancellation' | 'started' | 'renewals' | 'held'>;
 
 /**
  * The order law. A license is a function of the *set* of its orders at their newest versions, and of what was decided since, never of the
  * sequence in which orders came: so every permutation and duplication of a history ends in the same license.
  * Of base plans that overlap in time the lowest (from, source, order id) stands and the others wait for a person; what was ordered beats
- * what renewed by itself; an order that an active one replaces, or that was cancelled, counts for nothing.
+ * what renewed by itself; an order that an active one replaces, or that was cancelled, counts for nothing. What regulations hold up waits, and
+ * replaces nothing.
  */
 export function projectOrders(
   orders: readonly Order[],
@@ -34,15 +35,18 @@ export function projectOrders(
   decisions: Decisions,
 ): Projection {
   const ordered = [...orders].toSorted(byKey);
-  const fates = replacements(ordered);
+  const fates = replacements(ordered.filter((order) => !Object.hasOwn(decisions.held, orderKey(order))));
   const waiting: WaitingItem[] = [];
   const bases: Line[] = [];
   const others: Line[] = [];
   for (const order of ordered) {
     const fate = fates.get(orderKey(order));
     if (order.status === 'cancelled' || fate === 'replaced') continue;
+    const held = decisions.held[orderKey(order)];
     for (const line of linesOf(order, product, program, previous, zone, decisions.started)) {
-      if (fate === 'cycle') waiting.push(...asWaiting(line, 'replacement_cycle'));
+      if (held !== undefined)
+        for (const left of uncancelled([line], decisions)) waiting.push(...asWaiting(left, REASONS[held.why]));
+      else if (fate === 'cycle') waiting.push(...asWaiting(line, 'replacement_cycle'));
       else (line.kind === 'base' ? bases : others).push(line);
     }
   }
@@ -71,6 +75,8 @@ export function projectOrders(
     orders: Object.fromEntries(touching.map((order) => [orderKey(order), order.version])),
   };
 }
+
+const REASONS = { review: 'regulation_review', consent: 'consent_missing' } as const;
 
 function asWaiting(line: Line, reason: WaitingItem['reason']): WaitingItem[] {
   return line.items.map((item) => ({ ...item, reason }));

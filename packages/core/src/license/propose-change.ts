@@ -1,16 +1,14 @@
-import { canonicalJson } from '../hash/canonical-json.ts';
-import { hashOf } from '../hash/index.ts';
 import { startOfDay } from '../time/zone.ts';
 import { decided } from './change.ts';
 import { type Decided, isRefusal } from './decided.ts';
-import type { Change, GateKind, LifecycleCommand, LifecycleCommandType } from './command.ts';
+import type { Change, LifecycleCommand, LifecycleCommandType } from './command.ts';
 import type { LicenseEventType } from './event.ts';
-import { type Gate, isOpen } from './gate.ts';
-import type { Amendment, Customer, License, LicenseBody } from './license.ts';
-import { addsTerm } from './lines.ts';
+import { isOpen } from './gate.ts';
+import type { Customer, License, LicenseBody } from './license.ts';
+import { openGate } from './open-gate.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { refused, type Refusal } from './refusal.ts';
-import { settle } from './settle.ts';
+import { settle, stateType } from './settle.ts';
 import { stateAt } from './state.ts';
 import { transferOrder } from './transfer.ts';
 import { legalIn, movesOf } from './transitions.ts';
@@ -28,6 +26,9 @@ const TYPES: Readonly<Partial<Record<LifecycleCommandType, LicenseEventType>>> =
   revoke: 'license.revoked.v1',
   transfer: 'license.transferred.v1',
 };
+
+/** After these an order may count that regulations held up: what it brings says what has become of the license. */
+const LETS_ORDERS_IN: ReadonlySet<LifecycleCommandType> = new Set(['accept', 'record-consent', 'record-evidence']);
 
 /** Proposes what a person asks for, or the gate that has to be passed before. */
 export function proposeChange(world: LicensedWorld, customer: Customer, command: Change, now: number): Proposal {
@@ -80,51 +81,11 @@ export function allowed({ license, program }: LicensedWorld, change: LifecycleCo
 export function changeType(
   change: LifecycleCommand,
 ): (before: License | undefined, changed: Partial<LicenseBody>) => LicenseEventType {
-  return (_, changed) =>
-    changed.state === 'cancelled' && change.type === 'cancel'
-      ? 'license.cancelled.v1'
-      : (TYPES[change.type] ?? 'license.changed.v1');
-}
-
-export function openGate(
-  license: License,
-  kind: GateKind,
-  command: LifecycleCommand,
-  wanted: Decided,
-  deadline: number,
-  now: number,
-): Gate {
-  const change = changeHash(license, command, wanted);
-  const id = `gate_${hashOf(license.id, license.revision + 1, kind)}`;
-  return { id, kind, command, opened: now, deadline, change };
-}
-
-/**
- * What a command would change, as a hash: its answer holds for that and nothing else. It says nothing of when it is carried out: that is
- * when it has been answered, whenever that is.
- */
-export function changeHash(license: License, command: LifecycleCommand, wanted: Decided): string {
-  const { amendments = [], hold, cancellation, overrides = license.overrides, started } = wanted;
-  const change = {
-    command,
-    amendments: amendments.filter((one) => !license.amendments.includes(one)).map((one) => timeless(license, one)),
-    hold: hold?.state,
-    cancellation:
-      command.type === 'cancel' && command.at === 'end'
-        ? cancellation?.orders
-        : Object.keys(cancellation?.orders ?? {}),
-    set: overrides.filter((one) => !license.overrides.includes(one)),
-    cleared: license.overrides.filter((one) => !overrides.includes(one)),
-    started: started !== undefined,
+  return (before, changed) => {
+    if (changed.state === 'cancelled' && change.type === 'cancel') return 'license.cancelled.v1';
+    if (LETS_ORDERS_IN.has(change.type)) return stateType(before?.state, changed.state) ?? 'license.changed.v1';
+    return TYPES[change.type] ?? 'license.changed.v1';
   };
-  return hashOf(canonicalJson(change));
-}
-
-/** An amendment without when it begins. A new term is one that follows another; when it ends follows from that. */
-function timeless({ items }: License, amendment: Amendment) {
-  const { from: _, to, ...said } = amendment;
-  const last = items.findLast(({ line }) => line === amendment.line);
-  return addsTerm(amendment) ? { ...said, follows: last?.to } : { ...said, to };
 }
 
 function remember({ handled, revision }: License, key: string): Record<string, number> {

@@ -2,7 +2,9 @@ import type { TermChange } from '../terms/difference.ts';
 import { advance } from './advance.ts';
 import { answerGate } from './answer-gate.ts';
 import type { Command } from './command.ts';
+import { isRefusal } from './decided.ts';
 import type { Cause, LicenseEventType } from './event.ts';
+import { screenOrders, takenIn } from './held.ts';
 import type { Customer, License, LicenseBody } from './license.ts';
 import { PlanUnknownError } from './lines.ts';
 import { orderKey } from './order.ts';
@@ -16,8 +18,9 @@ import type { Proposal, World } from './world.ts';
  * Proposes a change of a license at a moment (epoch milliseconds). Pure: the same world, command and moment give the
  * same proposal, so that a commit may propose again and see whether anything has moved.
  */
-export function propose(world: World, command: Command, now: number): Proposal {
-  const customer = projectCustomer(world.orders, command.customer, world.home);
+export function propose(given: World, command: Command, now: number): Proposal {
+  const customer = projectCustomer(given.orders, command.customer, given.home);
+  const world = { ...given, orders: takenIn(given, command) };
   try {
     if (command.type === 'apply-orders') return applyOrders(world, customer, command, now);
     const { license } = world;
@@ -50,7 +53,9 @@ function applyOrders(
     return refused('order_unknown', `the order ${orderKey(command)} is not stored for ${command.customer}`);
   const { source, version } = order;
   const cause = (): Cause => ({ kind: 'order', source, order: order.order, version });
-  return settle(world, customer, command.product, { decided: {}, cause, type: typeOf }, now);
+  const decided = screenOrders(world, customer, command.product, order, now);
+  if (isRefusal(decided)) return decided;
+  return settle(world, customer, command.product, { decided, cause, type: typeOf }, now);
 }
 
 function reclassify(world: World, customer: Customer, product: string, now: number): Proposal {

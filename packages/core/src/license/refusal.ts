@@ -21,6 +21,13 @@ export const REFUSALS = {
   gate_settled: 'The gate was answered otherwise, or its change is done; the first answer stands.',
   gate_lapsed: 'The deadline of the gate has passed; the change has to be asked for again.',
   gate_unanswerable: 'A notice takes no answer: it passes by itself at its deadline.',
+  regulation_denied: 'Regulations forbid it; `rows` names them.',
+  home_not_permitted: 'Regulations permit none of the homes for the data of this customer; `rows` names them.',
+  consent_missing: 'Regulations ask for a consent that has not been given.',
+  nothing_held: 'Regulations hold up no such order, or it was refused and stays out until it comes in another version.',
+  consent_unknown: 'The license has no such consent.',
+  consents_full: 'The license keeps the proofs of as many consents as it can.',
+  evidence_unknown: 'Nothing of this name is proven.',
   customer_same: 'The license belongs to this customer already.',
 } as const satisfies Record<string, string>;
 
@@ -33,6 +40,8 @@ export interface Refusal {
   readonly message: string;
   /** The commands that the state allows. */
   readonly legal?: readonly LifecycleCommandType[];
+  /** The regulations that forbid it. */
+  readonly rows?: readonly string[];
 }
 
 export function refused(code: RefusalCode, message: string): Refusal {

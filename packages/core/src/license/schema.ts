@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { CONSENT_FORMS, LICENSEES } from '../pack/schema.ts';
 import type { TermChange } from '../terms/difference.ts';
 import type { Facts } from '../terms/facts.ts';
+import { tagSchema } from '../catalog/schema-classes.ts';
 import { periodSchema } from '../catalog/schema-names.ts';
 import { type Actor, GATE_KINDS, type LifecycleCommand } from './command.ts';
 import { type Cause, EVENT_TYPES, type LicenseEvent } from './event.ts';
 import type { Gate } from './gate.ts';
-import { AMENDMENT_CAUSES, type Customer, type License } from './license.ts';
+import { AMENDMENT_CAUSES, type Customer, type License, WAITING_REASONS } from './license.ts';
 import { DUE_KINDS } from './next-due.ts';
-import { civilDateSchema, customerIdSchema, orderSchema } from './order.ts';
+import { civilDateSchema, customerIdSchema, givenConsentSchema, orderSchema } from './order.ts';
 
 /**
  * The stored and shown forms of a license, as schemas: what repositories parse on read and responses pass through. Each is
@@ -123,6 +124,24 @@ export const lifecycleCommandSchema = z.discriminatedUnion('type', [
     to: civilDateSchema.exactOptional(),
   }),
   z.strictObject({ type: z.literal('clear-override'), id: z.string().min(1).max(64) }),
+  z.strictObject({
+    type: z.literal('accept'),
+    order: z
+      .string()
+      .min(1)
+      .max(256)
+      .meta({ description: 'An order as the license names it.', example: 'crm/00000101' }),
+  }),
+  givenConsentSchema.extend({
+    type: z.literal('record-consent'),
+    at: z.iso
+      .datetime({ offset: true })
+      .exactOptional()
+      .meta({ description: 'When it was given; now, where nothing is said.' }),
+  }),
+  z.strictObject({ type: z.literal('withdraw-consent'), id: z.string().min(1).max(64) }),
+  z.strictObject({ type: z.literal('record-evidence'), attribute: tagSchema, since: civilDateSchema }),
+  z.strictObject({ type: z.literal('withdraw-evidence'), attribute: tagSchema }),
 ]) satisfies z.ZodType<LifecycleCommand>;
 
 const amendment = z.object({
@@ -147,6 +166,7 @@ const renewal = z.object({
   declined: z.boolean(),
   offer: offer.nullable(),
 });
+const forms = z.array(z.enum(CONSENT_FORMS)).readonly();
 export const gateSchema = z
   .object({
     id: z.string(),
@@ -155,6 +175,10 @@ export const gateSchema = z
     opened: z.int(),
     deadline: z.int(),
     change: z.string(),
+    rows: z.array(z.string()).exactOptional().meta({ description: 'The regulations that ask.' }),
+    forms: forms
+      .exactOptional()
+      .meta({ description: 'The forms of consent that a yes has to come with, unless they are given already.' }),
     answer: z
       .object({ yes: z.boolean(), by: actorSchema, at: z.int(), note: z.string().exactOptional() })
       .exactOptional(),
@@ -167,7 +191,6 @@ const jurisdiction = z.object({
   country: z.string().exactOptional(),
   subdivision: z.string().exactOptional(),
 });
-const forms = z.array(z.enum(CONSENT_FORMS)).readonly();
 const consent = z.object({
   id: z.string(),
   form: z.enum(CONSENT_FORMS),
@@ -175,8 +198,18 @@ const consent = z.object({
   channel: z.string(),
   at: z.int(),
   withdrawn: z.int().nullable(),
+  keepUntil: z
+    .string()
+    .nullable()
+    .meta({ description: 'The last day on which its proof has to be kept; null where that is not known yet.' }),
 });
-const held = z.object({ why: z.enum(['review', 'consent']), rows: z.array(z.string()), forms });
+const held = z.object({
+  version: z.int(),
+  why: z.enum(['review', 'consent']),
+  rows: z.array(z.string()),
+  forms,
+  refused: z.boolean(),
+});
 const notice = z.object({
   row: z.string(),
   on: z.string(),
@@ -194,7 +227,7 @@ const body = {
   zone: z.string(),
   anchor: z.string(),
   items: z.array(item),
-  waiting: z.array(item.extend({ reason: z.enum(['second_base_plan', 'no_base_plan', 'replacement_cycle']) })),
+  waiting: z.array(item.extend({ reason: z.enum(WAITING_REASONS) })),
   orders: z.record(z.string(), z.int()),
   memberships: z.record(z.string(), membership),
   overrides: z.array(override),

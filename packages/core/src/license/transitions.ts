@@ -4,6 +4,33 @@ import type { LifecycleCommandType } from './command.ts';
 /** The states that a command may lead to, by the state that it is given in. Where a state is missing, the command is refused. */
 type Moves = Readonly<Partial<Record<LicenseState, readonly LicenseState[]>>>;
 
+/** What an order brings decides the state, once regulations no longer hold it up. */
+const AS_ORDERED = ['pending', 'trial', 'active', 'grace', 'expired', 'revoked', 'cancelled'] as const;
+
+/** Where an order may begin to count that regulations held up until then. */
+const LETS_IN = {
+  pending: AS_ORDERED,
+  trial: AS_ORDERED,
+  active: AS_ORDERED,
+  grace: AS_ORDERED,
+  suspended: ['suspended', 'cancelled'],
+  expired: AS_ORDERED,
+  cancelled: AS_ORDERED,
+  revoked: AS_ORDERED,
+} as const;
+
+/** What changes no state, and may be done in any. */
+const ALWAYS = {
+  pending: ['pending'],
+  trial: ['trial'],
+  active: ['active'],
+  grace: ['grace'],
+  suspended: ['suspended'],
+  expired: ['expired'],
+  cancelled: ['cancelled'],
+  revoked: ['revoked'],
+} as const;
+
 /**
  * The state machine, whole: what each command may make of each state. `propose` refuses what is not in it, a property test holds every
  * proposal against it, and the state chart of the docs is drawn from it.
@@ -61,6 +88,11 @@ export const TRANSITIONS = {
     suspended: ['suspended'],
     expired: ['expired'],
   },
+  accept: LETS_IN,
+  'record-consent': LETS_IN,
+  'withdraw-consent': ALWAYS,
+  'record-evidence': LETS_IN,
+  'withdraw-evidence': ALWAYS,
 } as const satisfies Record<LifecycleCommandType, Moves>;
 
 /** What time alone may make of each state. A sweeper that was down for long sees several steps as one. */

@@ -1,6 +1,7 @@
 import type { LoadedProgram } from '../catalog/load.ts';
 import type { UsageSummary } from '../metering/usage.ts';
 import type { TermChange } from '../terms/difference.ts';
+import type { Home } from '../regulation/situation.ts';
 import type { LicenseEvent } from './event.ts';
 import type { Customer, License } from './license.ts';
 import type { Order } from './order.ts';
@@ -20,6 +21,8 @@ export interface World {
   /** The newest version of every order of the customer. */
   readonly orders: readonly Order[];
   readonly program: LoadedProgram;
+  /** The homes to choose from, where it is still to be chosen: regulations may permit none of them. */
+  readonly homes?: readonly Home[];
   /** Sums per meter; a meter that is missing was never used. */
   readonly usage: Readonly<Record<string, UsageSummary>>;
   /** What was used window by window, as far back as a term goes: what a right-sizing offer is made from. */

@@ -3,7 +3,7 @@ import { anchorOf, changeOf, type ContractDates, lastDay } from './contract.ts';
 import { nextAfter, shift } from './period.ts';
 import type { Provision } from '../pack/schema.ts';
 import type { ProvisionOf } from './rulebook.ts';
-import type { Contract, Situation } from './situation.ts';
+import type { ConsentForm, Contract, Situation } from './situation.ts';
 
 /** The first and the last day of a window, both inclusive; null where there is none, or it is not known. */
 interface Window {
@@ -27,7 +27,7 @@ export type Obligation =
   | {
       readonly row: string;
       readonly kind: 'require.consent';
-      readonly forms: readonly string[];
+      readonly forms: readonly ConsentForm[];
       readonly given: boolean;
       /** Until when the proof is kept; null while no end is known. */
       readonly keepUntil: CivilDate | null;

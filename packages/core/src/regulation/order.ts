@@ -4,6 +4,6 @@ export function order(a: string, b: string): number {
 }
 
 /** Each name once, in order. */
-export function sorted(names: Iterable<string>): string[] {
+export function sorted<T extends string>(names: Iterable<T>): T[] {
   return [...new Set(names)].toSorted(order);
 }

@@ -1,0 +1,113 @@
+import type { LoadedProgram } from '../catalog/load.ts';
+import { type Assessment, assess, type Verdict } from '../regulation/assess.ts';
+import type { LoadedRulebook } from '../regulation/rulebook.ts';
+import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
+import { sorted } from '../regulation/order.ts';
+import { canonicalJson } from '../hash/canonical-json.ts';
+import { inEffect } from './consent.ts';
+import type { Item, LicenseBody } from './license.ts';
+import { contractOf, situationOf } from './regulation.ts';
+import { type Refusal, refused } from './refusal.ts';
+
+/** What of a license is asked about before something is issued. */
+type Regulated = Pick<LicenseBody, 'zone' | 'jurisdiction' | 'consents' | 'evidence' | 'amendments'>;
+
+/** What regulations make of something that is ordered. */
+export interface Screening {
+  readonly verdict: Verdict;
+  /** The rows that deny it, or ask for something first. */
+  readonly rows: readonly string[];
+  /** The forms of consent that are missing. */
+  readonly forms: readonly ConsentForm[];
+  /** Whether it is denied since no home is permitted for its data. */
+  readonly homeless: boolean;
+}
+
+/**
+ * Assesses the issue of what an order brings. It is denied, or reviewed, where every class of features that it grants is: what is barred for one
+ * class alone is no reason to withhold the others, and the check bars it by itself.
+ */
+export function screenIssue(
+  regulated: Regulated,
+  program: LoadedProgram,
+  items: readonly Item[],
+  now: number,
+  homes?: readonly Home[],
+): Screening {
+  const { rulebook } = program.regulations ?? {};
+  if (rulebook === undefined) return { verdict: 'allow', rows: [], forms: [], homeless: false };
+  const assessed = classesOf(program, items).map((feature) =>
+    assess(rulebook, situationOf(regulated, program, 'issue', { feature, ...(homes && { homes }) }), now),
+  );
+  const verdict = mildest(assessed);
+  const { rows, forms } = missingConsents(regulated, program, rulebook, items, now);
+  return {
+    verdict,
+    rows: sorted([...assessed.filter((one) => one.verdict === verdict).flatMap(({ because }) => because), ...rows]),
+    forms,
+    homeless: assessed.some(({ homes: of }) => of.permitted?.length === 0),
+  };
+}
+
+/** The refusal of what regulations deny. */
+export function denied({ homeless, rows }: Screening, what: string): Refusal {
+  return homeless
+    ? { ...refused('home_not_permitted', `no home is permitted for ${what}: ${rows.join(', ')}`), rows }
+    : { ...refused('regulation_denied', `regulations forbid ${what}: ${rows.join(', ')}`), rows };
+}
+
+/** Whether regulations have nothing against it, and ask for nothing. */
+export function isClear({ verdict, forms }: Screening): boolean {
+  return verdict === 'allow' && forms.length === 0;
+}
+
+function mildest(assessed: readonly Assessment[]): Verdict {
+  const order: readonly Verdict[] = ['allow', 'review', 'deny'];
+  return order.find((verdict) => assessed.some((one) => one.verdict === verdict)) ?? 'allow';
+}
+
+/** The distinct classes of the features that plans grant; one of which nothing is known, where they grant none. */
+function classesOf(program: LoadedProgram, items: readonly Item[]): readonly FeatureFacts[] {
+  const granted = new Set(
+    items.flatMap(({ plan }) =>
+      [...(program.plans.get(plan)?.grants ?? [])].filter(grants).map(([feature]) => feature),
+    ),
+  );
+  const classes = [...granted].map((feature): FeatureFacts => {
+    const { tags, exportClass, enc, softwareClass } = program.features[feature] ?? {};
+    return { tags, exportClass, enc, softwareClass };
+  });
+  const distinct = [...new Map(classes.map((one) => [canonicalJson(one), one])).values()];
+  return distinct.length === 0 ? [{}] : distinct;
+}
+
+function grants([, value]: readonly [feature: number, value: unknown]): boolean {
+  return value !== false && value !== 0;
+}
+
+/** What contracts need consent for before they are entered, and is not given. What a feature needs consent for is for its checks. */
+function missingConsents(
+  regulated: Regulated,
+  program: LoadedProgram,
+  rulebook: LoadedRulebook,
+  items: readonly Item[],
+  now: number,
+): Pick<Screening, 'rows' | 'forms'> {
+  const missing = [...Map.groupBy(items, ({ line }) => line).values()].flatMap((line) => {
+    const contract = contractOf(regulated, program, line);
+    const { obligations } = assess(rulebook, situationOf(regulated, program, 'issue', { contract }), now);
+    return obligations.flatMap((one) =>
+      one.kind === 'require.consent' && !one.given && isOfContracts(rulebook, one.row) ? [one] : [],
+    );
+  });
+  const given = inEffect(regulated.consents);
+  return {
+    rows: missing.map(({ row }) => row),
+    forms: sorted(missing.flatMap(({ forms }) => forms.filter((form) => !given.has(form)))),
+  };
+}
+
+function isOfContracts({ rows }: LoadedRulebook, id: string): boolean {
+  const provisions = rows.find((row) => row.id === id)?.provisions ?? [];
+  return provisions.some(({ kind, features }) => kind === 'require.consent' && features === undefined);
+}
