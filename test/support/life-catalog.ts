@@ -1,4 +1,6 @@
+import type { PackFiles } from '@licet/core/pack';
 import { loadedProgram } from './catalogs.ts';
+import { SHIPPED_PACKS } from './regulations.ts';
 
 const term = (kind: string, of: string, renewal: string, grants = 'on: true, seats: 1, runs: 10') =>
   `{ product: lab, kind: ${kind}, tier: ${kind === 'base' ? 10 : 0}, ${of}, renewal: { ${renewal} }, grants: { ${grants} } }`;
@@ -58,3 +60,9 @@ ${Object.entries(PLANS)
 `;
 
 export const lifeProgram = loadedProgram({ 'life.yaml': LIFE_CATALOG });
+
+/** The same plans under regulations: those that ship, published by a vendor of both sides of the Atlantic, and others that a test adds. */
+export const regulatedProgram = (packs: PackFiles = {}) =>
+  loadedProgram({ 'life.yaml': LIFE_CATALOG, ...SHIPPED_PACKS, 'vendor.yaml': VENDOR, ...packs });
+
+const VENDOR = 'regulations: 1\npack: vendor\nvendor: { nexus: [US, EU], licensees: business }\n';

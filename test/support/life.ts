@@ -3,6 +3,7 @@ import {
   type Command,
   evolve,
   factsOf,
+  type GivenConsent,
   type License,
   type LicenseEvent,
   type LifecycleCommand,
@@ -27,6 +28,7 @@ type Beginning = {
   /** Those of another product's life, where a customer has several. */
   readonly orders?: Order[];
   readonly windows?: World['windows'];
+  readonly program?: World['program'];
 };
 type Written = { readonly order?: string; readonly customer?: object; readonly [more: string]: unknown };
 
@@ -38,6 +40,7 @@ export function life({
   product = 'lab',
   customer = 'acme',
   now: start = '2026-01-01T12:00',
+  program = lifeProgram,
   ...given
 }: Beginning = {}) {
   const orders = given.orders ?? [];
@@ -57,7 +60,7 @@ export function life({
         home: 'local',
         license: current,
         orders,
-        program: lifeProgram,
+        program,
         usage,
         ...(given.windows && { windows: given.windows }),
       },
@@ -77,7 +80,7 @@ export function life({
   /** Does the first thing that is due, and says whether there was any. */
   const advance = () => take(proposed({ type: 'advance', ...target })).outcome === 'changed';
   const decision = (feature: string): Decision =>
-    decide(open(lifeProgram, factsOf(license(), lifeProgram, license().at)), { feature }, now);
+    decide(open(program, factsOf(license(), program, license().at)), { feature }, now);
 
   return {
     orders,
@@ -87,7 +90,7 @@ export function life({
     tries,
     now: () => now,
     proposed,
-    due: () => (current === undefined ? undefined : nextDue(current, lifeProgram)),
+    due: () => (current === undefined ? undefined : nextDue(current, program)),
     state: () => license().state,
     /** What the events since the nth were called. */
     types: (since = 0) => events.slice(since).map(({ type }) => type.replace('.v1', '')),
@@ -119,14 +122,35 @@ export function life({
       return takesIn(id, order.source);
     },
     takesIn,
+    /** What an order would come to, with these homes to choose from. */
+    wouldBuy(written: Written, homes: World['homes']) {
+      const order = orderSchema.parse({
+        source: 'crm',
+        order: 'would',
+        version: 1,
+        at: new Date(now).toISOString(),
+        product,
+        ...written,
+        customer: { id: customer, ...written.customer },
+      });
+      const world = {
+        home: 'local',
+        license: current,
+        orders: [...orders, order],
+        program,
+        usage,
+        ...(homes && { homes }),
+      };
+      return propose(world, { type: 'apply-orders', ...target, source: order.source, order: order.order }, now);
+    },
     does: (change: LifecycleCommand, more: object = {}) => changed(tries(change, more)),
     /** Why a command is refused. */
     refuses(change: LifecycleCommand, more: object = {}) {
       const proposal = proposed({ type: 'change', ...target, change, actor: ADA, ...more });
       return proposal.outcome === 'refused' ? proposal.code : proposal.outcome;
     },
-    answers: (gate: string | undefined, yes = true) =>
-      take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor: ADA })),
+    answers: (gate: string | undefined, yes = true, consents: readonly GivenConsent[] = []) =>
+      take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor: ADA, consents })),
     /** Something was used, so the license is looked at. */
     uses(meter: string) {
       usage[meter] = { last7d: 1, last30d: 1, last90d: 1, days30d: 1 };
@@ -141,7 +165,7 @@ export function life({
       const end = typeof text === 'number' ? text : momentOf(text);
       if (sweeper === 'down') now = end;
       for (let n = 0; ; n += 1) {
-        const due = current === undefined ? undefined : nextDue(current, lifeProgram);
+        const due = current === undefined ? undefined : nextDue(current, program);
         if (due === undefined || due.at > end) break;
         now = Math.max(now, due.at);
         if (!advance()) throw new Error(`${JSON.stringify(due)} is due, and nothing is done`);
