@@ -1,5 +1,12 @@
 import type { LicenseGate } from '@licet/contracts';
-import { type Actor, type Command, FactsTooLargeError, type License, type RefusalCode } from '@licet/core/license';
+import {
+  type Actor,
+  type Command,
+  FactsTooLargeError,
+  type GivenConsent,
+  type License,
+  type RefusalCode,
+} from '@licet/core/license';
 import { type CommitDependencies, commitCommand, commitProposal } from '../licenses/commit-command.ts';
 import type { StoredGate } from '../registry/gates.ts';
 import { shownGate } from './shown-gate.ts';
@@ -9,6 +16,7 @@ export interface GivenAnswer {
   readonly answer: 'yes' | 'no';
   readonly actor: Actor;
   readonly note: string | undefined;
+  readonly consents?: readonly GivenConsent[] | undefined;
 }
 
 export type GateAnswered =
@@ -25,7 +33,7 @@ const MAX_ROUNDS = 10;
 export async function answerGate(
   deps: CommitDependencies,
   stored: StoredGate,
-  { answer, actor, note }: GivenAnswer,
+  { answer, actor, note, consents }: GivenAnswer,
   clock: () => number,
 ): Promise<GateAnswered> {
   const { customer, product, gate } = stored;
@@ -38,6 +46,7 @@ export async function answerGate(
     yes,
     actor,
     ...(note !== undefined && { note }),
+    ...(consents && { consents }),
   };
   const { proposal } = await commitProposal(deps, command, clock);
   const repeated = proposal.outcome === 'refused' && proposal.code === 'gate_unknown' && gate.answer?.yes === yes;

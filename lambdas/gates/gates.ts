@@ -32,12 +32,14 @@ export function gateRoutes(deps: GateDependencies): RouteHandlers<GateRoute> {
         ...(gate.closed === undefined && { proposal: await proposalOf(deps, stored, now) }),
       };
     },
-    'POST /v1/gates/{id}/answer': async ({ path: { id }, body: { answer, by, note }, principal, clock }) => {
+    'POST /v1/gates/{id}/answer': async ({ path: { id }, body: { answer, by, note, consents }, principal, clock }) => {
       const stored = await find(deps, id, principal);
-      const given = { answer, actor: actorOf(principal.id, by), note };
+      const given = { answer, actor: actorOf(principal.id, by), note, consents };
       const answered = await answerGate(deps, stored, given, clock);
       if (answered.outcome !== 'refused') return answered;
-      throw new ProblemError(problemCode(answered.code), answered.message);
+      const { code: refusal, message } = answered;
+      const code = problemCode(refusal);
+      throw new ProblemError(code, message, code === 'command_refused' ? { refusal } : undefined);
     },
   };
 }
@@ -60,13 +62,13 @@ async function proposalOf(deps: GateDependencies, { customer, product, gate }: S
     case 'unchanged':
       return { outcome: proposal.outcome };
     case 'refused': {
-      const { outcome, code, message, legal } = proposal;
-      return { outcome, refusal: code, detail: message, ...(legal && { legal }) };
+      const { outcome, code, message, legal, rows } = proposal;
+      return { outcome, refusal: code, detail: message, ...(legal && { legal }), ...(rows && { rows: [...rows] }) };
     }
   }
 }
 
-/** Refusals of an answer are problems of the API under the same names; no other reason is possible where the gate exists. */
+/** Refusals of an answer are problems of the API under the same names; what is lacking, such as a consent, is named besides. */
 function problemCode(code: RefusalCode): ErrorCode {
   switch (code) {
     case 'gate_unknown':

@@ -11,7 +11,7 @@ interface Of {
 /** A gate as the API shows it: instants in RFC 3339, and an answer in the words in which it was given. */
 export function shownGate(
   { license, customer, product }: Of,
-  { id, kind, command, opened, deadline, answer, closed }: Gate,
+  { id, kind, command, opened, deadline, rows, forms, answer, closed }: Gate,
 ): LicenseGate {
   return {
     id,
@@ -22,6 +22,8 @@ export function shownGate(
     command,
     opened: instant(opened),
     deadline: instant(deadline),
+    ...(rows && { rows: [...rows] }),
+    ...(forms && { forms: [...forms] }),
     ...(answer && {
       answered: {
         answer: answer.yes ? 'yes' : 'no',

@@ -17,11 +17,11 @@ export async function takeAnswer(
 ): Promise<AnswerTaken> {
   const parsed = gateAnswerSchema.safeParse(detail);
   if (!parsed.success) return { outcome: 'rejected', reason: 'answer_invalid', detail: z.prettifyError(parsed.error) };
-  const { gate, answer, by, note } = parsed.data;
+  const { gate, answer, by, note, consents } = parsed.data;
   const stored = await deps.gates.find(gate);
   if (stored === undefined)
     return { outcome: 'rejected', reason: 'gate_unknown', detail: `there is no gate "${gate}" in this home` };
-  const answered = await answerGate(deps, stored, { answer, actor: actorOf(source, by), note }, clock);
+  const answered = await answerGate(deps, stored, { answer, actor: actorOf(source, by), note, consents }, clock);
   return answered.outcome === 'refused'
     ? { outcome: 'rejected', reason: answered.code, detail: answered.message }
     : { outcome: answered.outcome === 'changed' ? 'answered' : 'repeated', gate };

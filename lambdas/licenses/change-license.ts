@@ -107,6 +107,6 @@ function held({ license }: Proposed['world']): License {
   return license;
 }
 
-function commandRefused({ code: refusal, message, legal }: Refused): ProblemError {
-  return new ProblemError('command_refused', message, { refusal, ...(legal && { legal }) });
+function commandRefused({ code: refusal, message, legal, rows }: Refused): ProblemError {
+  return new ProblemError('command_refused', message, { refusal, ...(legal && { legal }), ...(rows && { rows }) });
 }

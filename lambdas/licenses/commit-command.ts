@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Command, type Proposal, propose } from '@licet/core/license';
 import { canonicalJson } from '@licet/core/hash';
 import { commit, retryConflicts, type TransactionPart } from '../registry/transaction.ts';
+import { settleOrders } from './settle-orders.ts';
 import { type LoadedWorld, loadWorld, type WorldDependencies } from './world.ts';
 
 export interface CommitDependencies extends WorldDependencies {
@@ -18,7 +19,12 @@ export type Committed =
       readonly changes: number;
     }
   | { readonly outcome: 'unchanged' }
-  | { readonly outcome: 'refused'; readonly code: string; readonly message: string };
+  | {
+      readonly outcome: 'refused';
+      readonly code: string;
+      readonly message: string;
+      readonly rows?: readonly string[];
+    };
 
 /** A proposal with the world that it was made from. */
 export interface Proposed {
@@ -50,8 +56,13 @@ export async function commitCommand(
     case 'unchanged':
       return { outcome: proposal.outcome };
     case 'refused':
-      return { outcome: proposal.outcome, code: proposal.code, message: proposal.message };
+      return refusalOf(proposal);
   }
+}
+
+/** A refusal as a workflow carries it. */
+export function refusalOf({ outcome, code, message, rows }: Extract<Proposal, { outcome: 'refused' }>) {
+  return { outcome, code, message, ...(rows && { rows }) };
 }
 
 /**
@@ -70,8 +81,7 @@ export async function commitProposal(
     may(proposed);
     const parts = partsOf(deps, proposed);
     if (parts.length > 0) await commit(deps.client, parts);
-    if (command.type === 'apply-orders' && proposed.proposal.outcome !== 'refused')
-      await settleOrder(deps, proposed.world, command);
+    await settleOrders(deps, proposed, command);
     return proposed;
   });
 }
@@ -91,18 +101,4 @@ function customerParts(
 ): TransactionPart[] {
   const same = storedCustomer !== undefined && canonicalJson(storedCustomer.customer) === canonicalJson(customer);
   return same ? [] : [deps.customers.put(customer, storedCustomer)];
-}
-
-async function settleOrder(
-  deps: CommitDependencies,
-  world: LoadedWorld,
-  command: Extract<Command, { type: 'apply-orders' }>,
-): Promise<void> {
-  const applied = world.orders.find(({ source, order }) => source === command.source && order === command.order);
-  if (applied !== undefined) {
-    await deps.orders.settle(
-      { customer: command.customer, source: command.source, order: command.order, version: applied.version },
-      { status: 'applied' },
-    );
-  }
 }

@@ -1,7 +1,7 @@
 import { licenseClock } from '../clock.ts';
 import { environment } from '../environment.ts';
 import { taskHandler } from '../task-handler.ts';
-import { proposeCommand } from './commit-command.ts';
+import { proposeCommand, refusalOf } from './commit-command.ts';
 import { commitDependencies } from './dependencies.ts';
 import { workflowCommandSchema } from './workflow-command.ts';
 
@@ -23,6 +23,6 @@ export const handler = taskHandler(async (input) => {
     case 'unchanged':
       return { outcome: proposal.outcome };
     case 'refused':
-      return { outcome: proposal.outcome, code: proposal.code, message: proposal.message };
+      return refusalOf(proposal);
   }
 });

@@ -14,7 +14,7 @@ const refusalSchema = z.object({
   source: z.string(),
   order: z.string(),
   version: z.int(),
-  answer: z.object({ code: z.string(), message: z.string() }),
+  answer: z.object({ code: z.string(), message: z.string(), rows: z.array(z.string()).optional() }),
 });
 const orders = orderRepository(documentClient(), environment('REGISTRY_TABLE'));
 const send = messageSender(new SQSClient(), environment('DEAD_LETTER_QUEUE_URL'));
@@ -23,10 +23,10 @@ const send = messageSender(new SQSClient(), environment('DEAD_LETTER_QUEUE_URL')
 export const handler = taskHandler(async (input) => {
   const {
     execution,
-    answer: { code, message },
+    answer: { code, message, rows },
     ...version
   } = refusalSchema.parse(input);
-  await orders.settle(version, { status: 'refused', code, message });
+  await orders.settle(version, { status: 'refused', code, message, ...(rows && { rows }) });
   const stored = await orders.find(version.customer, version.source, version.order);
   if (stored === undefined) return { outcome: 'refused', code };
   const letter: LetterMessage = {

@@ -1,5 +1,6 @@
 import {
   actorSchema,
+  givenConsentSchema,
   gateSchema,
   licenseEventSchema,
   licenseSchema,
@@ -9,7 +10,7 @@ import * as z from 'zod';
 import { instantSchema, noteSchema, pageOf, personSchema } from './common.ts';
 import { refusalSchema } from './refusals.ts';
 
-const { id, kind, closed } = gateSchema.shape;
+const { id, kind, closed, rows, forms } = gateSchema.shape;
 const gateIdSchema = z.string().regex(/^gate_[0-9a-f]{32}$/);
 const answer = z.enum(['yes', 'no']);
 
@@ -24,6 +25,8 @@ export const licenseGateSchema = z
     command: lifecycleCommandSchema,
     opened: instantSchema,
     deadline: instantSchema.meta({ description: 'When it lapses or, if it is a notice, passes.' }),
+    rows: rows.unwrap().optional(),
+    forms: forms.unwrap().optional(),
     answered: z.object({ answer, by: actorSchema, at: instantSchema, note: z.string().optional() }).optional(),
     closed: z.object({ outcome: closed.unwrap().shape.outcome, at: instantSchema }).optional().meta({
       description: 'How it ended: passed is carried out; superseded: the license went on without it.',
@@ -47,7 +50,16 @@ export const gateWithProposalSchema = licenseGateSchema.extend({
 });
 
 export const gatePathSchema = z.object({ id: gateIdSchema });
-export const answerGateSchema = z.strictObject({ answer, by: personSchema, note: noteSchema });
+export const answerGateSchema = z.strictObject({
+  answer,
+  by: personSchema,
+  note: noteSchema,
+  consents: z
+    .array(givenConsentSchema)
+    .max(10)
+    .exactOptional()
+    .meta({ description: 'What comes with a yes where the gate asks for consents; recorded as given now.' }),
+});
 export const gateAnsweredSchema = z
   .object({
     outcome: z.enum(['changed', 'unchanged']),

@@ -9,9 +9,12 @@ export const submittedOrderSchema = orderSchema.refine(({ source }) => source !=
 
 /** What became of an order's version. */
 export const orderOutcomeSchema = z.object({
-  status: z.enum(['received', 'applied', 'refused']),
+  status: z.enum(['received', 'applied', 'held', 'refused']).meta({
+    description: 'held: regulations ask for a review or a consent before it counts; a gate of its license says which.',
+  }),
   code: z.string().optional(),
   message: z.string().optional(),
+  rows: z.array(z.string()).optional().meta({ description: 'The regulations that forbid it, or ask for something.' }),
 });
 
 export const orderPathSchema = z.object({ source: orderSourceSchema, id: orderIdSchema });

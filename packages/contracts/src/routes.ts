@@ -224,6 +224,7 @@ export const routes = {
       'gate_settled',
       'gate_lapsed',
       'gate_unanswerable',
+      'command_refused',
       'customer_forbidden',
       'product_forbidden',
     ],
