@@ -1,12 +1,11 @@
 import type { OrderOutcome } from '@licet/contracts';
-import { type Command, type License, orderKey } from '@licet/core/license';
+import { type Command, type License, orderKey, type Proposal, type World } from '@licet/core/license';
 import type { OrderRepository } from '../registry/orders.ts';
-import type { Proposed } from './commit-command.ts';
 
 /** Notes on orders what has become of them: on the one that was applied, and on those that are held up no longer or for good. */
 export async function settleOrders(
   { orders }: { readonly orders: OrderRepository },
-  { world, proposal }: Proposed,
+  { world, proposal }: { readonly world: World; readonly proposal: Proposal },
   command: Command,
 ): Promise<void> {
   if (proposal.outcome === 'refused') return;

@@ -6,9 +6,10 @@ import type { Order } from './order.ts';
 
 /** The events that a license writes, and when. A new form of one is a new version of its name. */
 export const EVENTS = {
-  'license.issued.v1': 'The first order has made a license; what it holds is in `after`.',
+  'license.issued.v1':
+    'The first order has made a license; what it holds is in `after`, and what regulations hold up in `after.held`, with the gates that ask.',
   'license.changed.v1':
-    'Its terms, quantities or dates are others: an order, an amendment, an override, or a date that has come.',
+    'Its terms, quantities or dates are others, or what is known for regulations: an order, an amendment, an override, a consent, evidence, or a date that has come.',
   'license.migrated.v1': 'It has moved to other terms: by its segments, or to another plan.',
   'license.resegmented.v1': 'It is in other segments than before, and grants the same.',
   'license.activated.v1': 'A license that had not begun has begun.',
