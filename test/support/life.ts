@@ -14,6 +14,7 @@ import {
   propose,
   type World,
 } from '@licet/core/license';
+import type { Home } from '@licet/core/regulation';
 import { changed } from './given.ts';
 import { lifeProgram } from './life-catalog.ts';
 
@@ -75,6 +76,17 @@ export function life({
   };
   const tries = (change: LifecycleCommand, more: object = {}) =>
     take(proposed({ type: 'change', ...target, change, actor: ADA, ...more }));
+  /** The next version of an order. */
+  const written = ({ order = 'a', ...said }: Written) =>
+    orderSchema.parse({
+      source: 'crm',
+      order,
+      version: (orders.find((one) => one.order === order)?.version ?? 0) + 1,
+      at: new Date(now).toISOString(),
+      product,
+      ...said,
+      customer: { id: customer, ...said.customer },
+    });
   /** Brings the license to where the customer's orders say it should be. */
   const takesIn = (order: string, source = 'crm') => take(proposed({ type: 'apply-orders', ...target, source, order }));
   /** Does the first thing that is due, and says whether there was any. */
@@ -106,43 +118,20 @@ export function life({
       return allowed ? value : reason;
     },
     /** Orders, in the newest version; without an id it is order `a`. */
-    buys({ order: id = 'a', ...written }: Written) {
-      const index = orders.findIndex(({ order }) => order === id);
-      const order = orderSchema.parse({
-        source: 'crm',
-        order: id,
-        version: (orders[index]?.version ?? 0) + 1,
-        at: new Date(now).toISOString(),
-        product,
-        ...written,
-        customer: { id: customer, ...written.customer },
-      });
+    buys(given: Written) {
+      const order = written(given);
+      const index = orders.findIndex((one) => one.order === order.order);
       if (index < 0) orders.push(order);
       else orders[index] = order;
-      return takesIn(id, order.source);
+      return takesIn(order.order, order.source);
     },
-    takesIn,
     /** What an order would come to, with these homes to choose from. */
-    wouldBuy(written: Written, homes: World['homes']) {
-      const order = orderSchema.parse({
-        source: 'crm',
-        order: 'would',
-        version: 1,
-        at: new Date(now).toISOString(),
-        product,
-        ...written,
-        customer: { id: customer, ...written.customer },
-      });
-      const world = {
-        home: 'local',
-        license: current,
-        orders: [...orders, order],
-        program,
-        usage,
-        ...(homes && { homes }),
-      };
+    wouldBuy(given: Written, homes: readonly Home[]) {
+      const order = written(given);
+      const world = { home: 'local', license: current, orders: [...orders, order], program, usage, homes };
       return propose(world, { type: 'apply-orders', ...target, source: order.source, order: order.order }, now);
     },
+    takesIn,
     does: (change: LifecycleCommand, more: object = {}) => changed(tries(change, more)),
     /** Why a command is refused. */
     refuses(change: LifecycleCommand, more: object = {}) {

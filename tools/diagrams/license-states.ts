@@ -1,4 +1,4 @@
-import { type License, TIME, TRANSITIONS } from '@licet/core/license';
+import { LETS_ORDERS_IN, type License, TIME, TRANSITIONS } from '@licet/core/license';
 import { label, Picture } from './dot.ts';
 
 type LicenseState = License['state'];
@@ -14,9 +14,6 @@ const FILL: Readonly<Partial<Record<LicenseState, string>>> = {
   revoked: '#fdeceb',
 };
 
-/** After these an order counts that was held up; orders are not drawn, and may lead anywhere. */
-const LETS_ORDERS_IN: ReadonlySet<string> = new Set(['accept', 'record-consent', 'record-evidence']);
-
 /** Draws the states of a license from the table of transitions: solid what a command does, dashed what time alone does. */
 export function drawLicenseStates(): Picture {
   const picture = new Picture('license-states', { rankdir: 'LR', compound: 'true', nodesep: 0.45, ranksep: 0.9 });
@@ -27,6 +24,7 @@ export function drawLicenseStates(): Picture {
   states()
     .filter((state) => !RUN.has(state))
     .forEach(node);
+  // Orders are not drawn, and may lead anywhere.
   const solid = edgesOf(Object.entries(TRANSITIONS).filter(([command]) => !LETS_ORDERS_IN.has(command)));
   for (const { from, to, by } of solid) picture.edge(...ends(from, to, ` ${by.join(', ')} `));
   for (const { from, to } of edgesOf([['time', TIME]])) {

@@ -67,6 +67,14 @@ describe('a consent', () => {
     expect(acme.license().consents[0]?.keepUntil).toBe(until);
   });
 
+  it('is kept without an end again where the license goes on', () => {
+    const acme = californian();
+    acme.until('2027-06-01');
+    expect([acme.state(), acme.license().consents[0]?.keepUntil]).toEqual(['expired', '2029-01-01']);
+    acme.does({ type: 'renew' });
+    expect([acme.state(), acme.license().consents[0]?.keepUntil]).toEqual(['active', null]);
+  });
+
   it('is forgotten when no row asks for its proof any longer', () => {
     const acme = californian();
     acme.until('2026-12-31');

@@ -79,9 +79,10 @@ export function keptConsents(body: LicenseBody, program: LoadedProgram, now: num
   const today = civilDate(now, body.zone);
   const lines = [...Map.groupBy(body.items, ({ line }) => line).values()];
   const contracts = lines.map((items) => contractOf(body, program, items));
-  const ended = endedOn(body);
+  const ended = endedOn(body, now);
   return body.consents.flatMap((consent) => {
-    const keepUntil = keptUntil(consent, contracts, ended, body, program, now) ?? consent.keepUntil;
+    const keepUntil =
+      ended === undefined ? null : (keptUntil(consent, contracts, ended, body, program, now) ?? consent.keepUntil);
     return keepUntil !== null && keepUntil < today ? [] : [{ ...consent, keepUntil }];
   });
 }
@@ -90,13 +91,13 @@ export function keptConsents(body: LicenseBody, program: LoadedProgram, now: num
 function keptUntil(
   { form, at }: Consent,
   contracts: readonly Contract[],
-  ended: CivilDate | undefined,
+  ended: CivilDate,
   body: LicenseBody,
   program: LoadedProgram,
   now: number,
 ): CivilDate | undefined {
   const { rulebook } = program.regulations ?? {};
-  if (rulebook === undefined || ended === undefined) return undefined;
+  if (rulebook === undefined) return undefined;
   const days = contracts.flatMap((contract) => {
     const about = { ...contract, consentedOn: civilDate(at, body.zone), ended };
     const { obligations } = assess(rulebook, situationOf(body, program, 'issue', { contract: about }), now);
@@ -107,10 +108,9 @@ function keptUntil(
   return days.toSorted().at(-1);
 }
 
-/** The day on which all was over; undefined where it is not. */
-function endedOn({ state, items, cancellation, zone }: LicenseBody): CivilDate | undefined {
-  if (state !== 'expired' && state !== 'cancelled') return undefined;
-  const ends = items.map((item) => endOf(item) ?? cancellation?.at ?? Number.NEGATIVE_INFINITY);
-  const last = Math.max(cancellation?.at ?? Number.NEGATIVE_INFINITY, ...ends);
-  return Number.isFinite(last) ? civilDate(last, zone) : undefined;
+/** The day on which all that was ordered was over, whether or not a person has stopped it besides; undefined while something stands or lies ahead. */
+function endedOn({ items, cancellation, zone }: LicenseBody, now: number): CivilDate | undefined {
+  const ends = items.map((item) => endOf(item) ?? Number.POSITIVE_INFINITY);
+  const last = ends.length === 0 ? (cancellation?.at ?? Number.POSITIVE_INFINITY) : Math.max(...ends);
+  return last <= now ? civilDate(last, zone) : undefined;
 }

@@ -63,4 +63,4 @@ export {
 export { stateAt } from './state.ts';
 export { OWN_SOURCE } from './transfer.ts';
 export type { Proposal, WindowUse, World } from './world.ts';
-export { COMMAND_TYPES, legalIn, movesOf, TIME, TRANSITIONS } from './transitions.ts';
+export { COMMAND_TYPES, legalIn, LETS_ORDERS_IN, movesOf, TIME, TRANSITIONS } from './transitions.ts';

@@ -11,7 +11,7 @@ import { refused, type Refusal } from './refusal.ts';
 import { settle, stateType } from './settle.ts';
 import { stateAt } from './state.ts';
 import { transferOrder } from './transfer.ts';
-import { legalIn, movesOf } from './transitions.ts';
+import { legalIn, LETS_ORDERS_IN, movesOf } from './transitions.ts';
 
 /** Keys of commands that a license remembers. */
 const REMEMBERED_KEYS = 32;
@@ -26,9 +26,6 @@ const TYPES: Readonly<Partial<Record<LifecycleCommandType, LicenseEventType>>> =
   revoke: 'license.revoked.v1',
   transfer: 'license.transferred.v1',
 };
-
-/** After these an order may count that regulations held up: what it brings says what has become of the license. */
-const LETS_ORDERS_IN: ReadonlySet<LifecycleCommandType> = new Set(['accept', 'record-consent', 'record-evidence']);
 
 /** Proposes what a person asks for, or the gate that has to be passed before. */
 export function proposeChange(world: LicensedWorld, customer: Customer, command: Change, now: number): Proposal {

@@ -19,6 +19,13 @@ const LETS_IN = {
   revoked: AS_ORDERED,
 } as const;
 
+/** After these an order may count that regulations held up: what it brings says what has become of the license. */
+export const LETS_ORDERS_IN: ReadonlySet<string> = new Set<LifecycleCommandType>([
+  'accept',
+  'record-consent',
+  'record-evidence',
+]);
+
 /** What changes no state, and may be done in any. */
 const ALWAYS = {
   pending: ['pending'],
