@@ -24,6 +24,8 @@ export interface Ruled extends Ruling {
 export interface Regulated {
   readonly rulebook: LoadedRulebook;
   readonly screen: FeatureScreen;
+  /** The screen's, at hand. */
+  readonly free: FeatureScreen['free'];
   readonly feature: FeatureFacts;
   readonly jurisdiction: Jurisdiction;
   /** What was ruled, by the number of the use, and by the country and subdivision that the request said. */
@@ -41,7 +43,7 @@ export function regulatedBy(
 ): Regulated | undefined {
   if (screen.unknown === undefined) return undefined;
   const feature = { tags, exportClass, enc, softwareClass };
-  return { rulebook, screen, feature, jurisdiction, ruled: [], remembered: 0 };
+  return { rulebook, screen, free: screen.free, feature, jurisdiction, ruled: [], remembered: 0 };
 }
 
 /** The rows that may act on a use, and the situation that they are asked about; no rows where none may. */

@@ -1,8 +1,7 @@
 import { assess } from '../regulation/assess.ts';
-import { isFree } from '../regulation/screen.ts';
+import { type FeatureScreen, isFree } from '../regulation/screen.ts';
 import { turnsOf } from '../regulation/turns.ts';
 import type { Asker, Use } from '../segment/scope.ts';
-import { grants } from '../terms/standing.ts';
 import { startOfDay } from '../time/zone.ts';
 import { type Decision, frozen } from './decision.ts';
 import type { Prepared } from './prepared.ts';
@@ -13,38 +12,64 @@ import { settle } from './settle.ts';
 /** So many rulings are remembered for a class of features at most; whoever asks from more places begins anew. */
 const MAX_REMEMBERED = 1024;
 
-/** Lays regulations on an answer, after everything else: they only ever restrict. Where none acts, one look finds it out. */
+/**
+ * Lays regulations on an answer, after everything else: they only ever restrict. Where none acts, one look finds it out. So little of it is in this
+ * function, and only parts of the request are handed on, that engines write it out where it is called and need not make the request's objects.
+ */
 export function underRegulations(prepared: Prepared, answer: Decision, { place, use }: Asker, now: number): Decision {
   const { regulated } = prepared;
-  if (regulated === undefined) return answer;
+  if (regulated === undefined || !answer.allowed) return answer;
   const country = place?.['country'];
   const subdivision = place?.['subdivision'];
-  if (subdivision === undefined && isFree(regulated.screen, country)) return answer;
-  if (!grants(answer.value ?? undefined)) return answer;
-  // Its parts and not the request, so that engines need not make its objects.
-  const ruled = ruledOn(regulated, country, subdivision, use?.context, use?.purpose, now);
-  return ruled.answers.get(answer) ?? remember(prepared, answer, ruled);
+  if (subdivision === undefined && isFree(regulated.free, country)) return answer;
+  return restricted(prepared, regulated, answer, country, subdivision, use?.context, use?.purpose, now);
 }
 
-function ruledOn(
+function restricted(
+  prepared: Prepared,
   regulated: Regulated,
+  answer: Decision,
   country: Said,
   subdivision: Said,
   context: string | undefined,
   purpose: string | undefined,
   now: number,
-): Ruled {
-  const { contexts, purposes } = regulated.screen;
-  const [first, second] = [contexts.get(context) ?? contexts.size, purposes.get(purpose) ?? purposes.size];
-  const use = first * (purposes.size + 1) + second;
+): Decision {
+  const use = numberOf(regulated.screen, context, purpose);
   const known = regulated.ruled[use]?.get(country)?.get(subdivision);
-  if (known !== undefined && known.from <= now && now < known.until) return known;
-  const ruled = rule(regulated, country, subdivision, { context, purpose }, now);
+  const ruled =
+    known !== undefined && known.from <= now && now < known.until
+      ? known
+      : ruleAnew(regulated, use, country, subdivision, { context, purpose }, now);
+  const { barred, cap, until } = ruled;
+  if (barred === undefined && cap === undefined && until >= answer.staleAfter) return answer;
+  return ruled.answers.get(answer) ?? remember(prepared, answer, ruled);
+}
+
+/** The number of a use among those that rows tell apart. */
+function numberOf(
+  { contexts, purposes }: FeatureScreen,
+  context: string | undefined,
+  purpose: string | undefined,
+): number {
+  if (context === undefined && purpose === undefined) return 0;
+  return (contexts.get(context) ?? contexts.size) * (purposes.size + 1) + (purposes.get(purpose) ?? purposes.size);
+}
+
+function ruleAnew(
+  regulated: Regulated,
+  number: number,
+  country: Said,
+  subdivision: Said,
+  use: Use,
+  now: number,
+): Ruled {
   if (regulated.remembered >= MAX_REMEMBERED) {
     regulated.ruled = [];
     regulated.remembered = 0;
   }
-  const countries = (regulated.ruled[use] ??= new Map<Said, Map<Said, Ruled>>());
+  const ruled = rule(regulated, country, subdivision, use, now);
+  const countries = (regulated.ruled[number] ??= new Map<Said, Map<Said, Ruled>>());
   const places = countries.get(country) ?? new Map<Said, Ruled>();
   countries.set(country, places.set(subdivision, ruled));
   regulated.remembered += 1;

@@ -12,8 +12,8 @@ import type { FeatureFacts, Situation } from './situation.ts';
 export type Screen = readonly FeatureScreen[];
 
 export interface FeatureScreen {
-  /** The countries in which no row acts, wherever in them; each at the place that `freeAt` gives it. */
-  readonly free: readonly (string | undefined)[];
+  /** 1 for each country in which no row acts, wherever in it, at the place that its letters give it. */
+  readonly free: Uint8Array;
   /** The contexts and purposes of use that rows tell apart, numbered; undefined is the first. All others are one more. */
   readonly contexts: ReadonlyMap<string | undefined, number>;
   readonly purposes: ReadonlyMap<string | undefined, number>;
@@ -58,16 +58,17 @@ export function rowsAt(screen: FeatureScreen, country: string | undefined): Load
   return screen.countries.get(country) ?? screen.elsewhere;
 }
 
-/** Whether no row acts on a feature in a country. Looked up by its letters, since every check asks it, and mostly needs no more. */
-export function isFree({ free }: FeatureScreen, country: unknown): boolean {
-  return typeof country === 'string' && country.length === 2 && free[freeAt(country)] === country;
+/** Whether no row acts in a country. Looked up by its letters, since every check asks it, and mostly needs no more. */
+export function isFree(free: FeatureScreen['free'], country: unknown): boolean {
+  if (typeof country !== 'string' || country.length !== 2) return false;
+  const first = country.charCodeAt(0) - A;
+  const second = country.charCodeAt(1) - A;
+  return (first | second) >>> BITS === 0 && free[(first << BITS) | second] === 1;
 }
 
-function freeAt(country: string): number {
-  return (country.charCodeAt(0) - A) * LETTERS + country.charCodeAt(1) - A;
-}
 const A = 65;
-const LETTERS = 26;
+/** Enough for a letter, and no more than a letter and what follows Z. */
+const BITS = 5;
 
 function screenOf(rulebook: LoadedRulebook, vendorNexus: readonly string[], feature: FeatureFacts): FeatureScreen {
   const situation: Situation = { act: 'check', places: {}, vendorNexus, feature };
@@ -92,7 +93,7 @@ function screenOf(rulebook: LoadedRulebook, vendorNexus: readonly string[], feat
   const part = (some: Iterable<Regulation>): LoadedRulebook => ({ ...rulebook, rows: [...some] });
   const provisions = rows.flatMap((row) => row.provisions);
   return {
-    free: everywhere.length > 0 ? [] : freeCountries(byCountry),
+    free: everywhere.length > 0 ? new Uint8Array() : freeCountries(byCountry),
     contexts: numbered(provisions.flatMap(({ features }) => features?.context ?? [])),
     purposes: numbered(provisions.flatMap(({ unless = [] }) => unless.flatMap(({ purpose }) => purpose ?? []))),
     countries: new Map([...byCountry].map(([country, some]) => [country, part(some)])),
@@ -107,9 +108,10 @@ function isForChecks({ kind, features }: Provision): boolean {
 }
 const CHECKED: ReadonlySet<Provision['kind']> = new Set(['deny', 'review', 'limit.cap', 'require.attribute']);
 
-function freeCountries(named: { has(country: string): boolean }): (string | undefined)[] {
-  const free: (string | undefined)[] = Array.from({ length: LETTERS * LETTERS }, () => undefined);
-  for (const country of countries()) if (!named.has(country)) free[freeAt(country)] = country;
+function freeCountries(named: { has(country: string): boolean }): Uint8Array {
+  const free = new Uint8Array(1 << (2 * BITS));
+  for (const country of countries())
+    if (!named.has(country)) free[((country.charCodeAt(0) - A) << BITS) | (country.charCodeAt(1) - A)] = 1;
   return free;
 }
 
