@@ -60,11 +60,6 @@ const lines: ReadonlyMap<string, string> = new Map(
     .map((line) => [line.slice(0, 2), line.slice(3)]),
 );
 
-/** Every country that there is, by its code. */
-export function countries(): Iterable<string> {
-  return lines.keys();
-}
-
 /** Subdivisions of the countries that were asked for, with what each lies in. Derived data: it changes no answer. */
 const known = new Map<string, ReadonlyMap<string, string>>();
 
