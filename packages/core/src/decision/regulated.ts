@@ -3,14 +3,11 @@ import type { ProgramFeature } from '../catalog/program.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import { type FeatureScreen, rowsAt } from '../regulation/screen.ts';
 import type { FeatureFacts, Situation } from '../regulation/situation.ts';
-import type { AttributeValue, Use } from '../segment/scope.ts';
+import type { Use } from '../segment/scope.ts';
 import type { Jurisdiction } from '../terms/facts.ts';
 import type { Decision } from './decision.ts';
 import type { Ruling } from './ruling.ts';
-import { seatOf } from './seat.ts';
-
-/** A word of a request, or what is there in place of one. */
-export type Said = AttributeValue | undefined;
+import { type Said, seatOf } from './seat.ts';
 
 /** A ruling, and what it made of answers. */
 export interface Ruled extends Ruling {

@@ -1,7 +1,10 @@
 import { locate, type Location } from '../regulation/place.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
+import type { AttributeValue } from '../segment/scope.ts';
 import type { Jurisdiction } from '../terms/facts.ts';
-import type { Said } from './regulated.ts';
+
+/** A word of a request, or what is there in place of one. */
+export type Said = AttributeValue | undefined;
 
 /**
  * Where somebody uses a feature: where the request says, or, of what it leaves open, where orders say the customer is. Of another country they

@@ -5,8 +5,9 @@ import type { Asker, Use } from '../segment/scope.ts';
 import { startOfDay } from '../time/zone.ts';
 import { type Decision, frozen } from './decision.ts';
 import type { Prepared } from './prepared.ts';
-import { questionOf, type Regulated, type Ruled, type Said } from './regulated.ts';
+import { questionOf, type Regulated, type Ruled } from './regulated.ts';
 import { layRuling, rulingOf } from './ruling.ts';
+import type { Said } from './seat.ts';
 import { settle } from './settle.ts';
 
 /** So many rulings are remembered for a class of features at most; whoever asks from more places begins anew. */
