@@ -4,6 +4,8 @@ import { inProcess } from '../in-process.ts';
 import type { Figure, Goal, Result } from '../result.ts';
 import { percentile, rounded } from '../statistics.ts';
 
+/** Licet under regulations: none acts where it is asked, or one acts on every decision. */
+const UNDER_PACKS = ['licet-free', 'licet-regulated'];
 const SUBJECTS = ['licet', 'json-logic', 'flagd', 'casl', 'launchdarkly', 'unleash'];
 const ROUNDS = 5;
 
@@ -26,7 +28,7 @@ const engineSchema = z.object({
 export async function benchDecide(): Promise<Result> {
   const found = new Map<string, { best: number; median: number }[]>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const file of SUBJECTS.toSorted(() => Math.random() - 0.5)) {
+    for (const file of [...SUBJECTS, ...UNDER_PACKS].toSorted(() => Math.random() - 0.5)) {
       const { subject, ...times } = subjectSchema.parse(await inProcess(join(import.meta.dirname, 'worker.ts'), file));
       found.set(subject, [...(found.get(subject) ?? []), times]);
     }
@@ -49,7 +51,7 @@ export async function benchDecide(): Promise<Result> {
     },
   ]);
   const bestOf = (subject: string) => Math.min(...(found.get(subject) ?? []).map(({ best }) => best));
-  const fastestPeer = Math.min(...[...found.keys()].filter((subject) => subject !== 'licet').map(bestOf));
+  const fastestPeer = Math.min(...[...found.keys()].filter((subject) => !subject.startsWith('licet')).map(bestOf));
   const engine = engineSchema.parse(await inProcess(join(import.meta.dirname, 'engine.ts')));
   const goals: Goal[] = [
     {
@@ -57,6 +59,18 @@ export async function benchDecide(): Promise<Result> {
       got: rounded(bestOf('licet') / fastestPeer),
       unit: '×',
       atMost: 0.5,
+    },
+    {
+      what: 'one decision with all shipped packs where no row acts, next to one without packs',
+      got: rounded(bestOf('licet, no row acts') / bestOf('licet')),
+      unit: '×',
+      atMost: 1.05,
+    },
+    {
+      what: 'one decision where rows act, next to one without packs',
+      got: rounded(bestOf('licet, rows act') / bestOf('licet')),
+      unit: '×',
+      atMost: 2,
     },
     { what: 'a check through a session', got: rounded(engine.checkNs), unit: 'ns', atMost: 25 },
     { what: 'a decision from raw facts', got: rounded(engine.rawNs / 1000), unit: 'µs', atMost: 15 },

@@ -79,12 +79,13 @@ function slotOf(session: Session, feature: string, now: number): UsageSlot | und
 }
 
 function askedOf({ user, context }: CheckRequest, feature: string): DecisionRequest {
-  const { country, subdivision, device } = context ?? {};
+  const { country, subdivision, device, use } = context ?? {};
   return {
     feature,
     user: user && attributes(user),
     place: { country, subdivision },
     device: device && attributes(device),
+    use,
   };
 }
 

@@ -34,8 +34,12 @@ const goodRequest = fc.record(
     context: fc.record(
       {
         country: fc.constantFrom('DE', 'US'),
-        subdivision: fc.constantFrom('DE-BE', 'US-CA', 'FR-IDF', 'JP-1'),
+        subdivision: fc.constantFrom('DE-BE', 'US-CA', 'FR-IDF', 'JP-1', 'x-UA-DNR'),
         device: attributes.map((others) => ({ id: 'd1', ...others })),
+        use: fc.record(
+          { context: fc.constantFrom('workplace', 'education'), purpose: fc.constantFrom('medical', 'safety') },
+          { requiredKeys: [] },
+        ),
       },
       { requiredKeys: [] },
     ),

@@ -61,7 +61,8 @@ const KNOWN = new Set([
   'minRevision',
   'trace',
 ]);
-const KNOWN_CONTEXT = new Set(['country', 'subdivision', 'device']);
+const KNOWN_CONTEXT = new Set(['country', 'subdivision', 'device', 'use']);
+const KNOWN_USE = new Set(['context', 'purpose']);
 type Report = (at: string, detail: string) => void;
 
 function invalid(errors: readonly { at: string; detail: string }[]): ProblemError {
@@ -75,12 +76,31 @@ function checkContext(context: unknown, report: Report): void {
   for (const key of Object.keys(context))
     if (!KNOWN_CONTEXT.has(key))
       report(`body.context.${key}`, `is not known; a context has ${[...KNOWN_CONTEXT].join(', ')}`);
-  const { country, subdivision, device } = context;
+  const { country, subdivision, device, use } = context;
   if (country !== undefined && !(typeof country === 'string' && /^[A-Z]{2}$/.test(country)))
     report('body.context.country', 'an ISO 3166-1 country, two capitals');
-  if (subdivision !== undefined && !(typeof subdivision === 'string' && /^[A-Z]{2}-[A-Z0-9]{1,3}$/.test(subdivision)))
-    report('body.context.subdivision', 'an ISO 3166-2 subdivision, such as US-CA');
+  if (subdivision !== undefined && !(typeof subdivision === 'string' && SUBDIVISION.test(subdivision)))
+    report(
+      'body.context.subdivision',
+      "an ISO 3166-2 subdivision, such as US-CA, or a pack's own code, such as x-UA-DNR",
+    );
   checkAttributes(device, 'body.context.device', report);
+  checkUse(use, report);
+}
+
+const SUBDIVISION = /^([A-Z]{2}-[A-Z0-9]{1,3}|x-[A-Z]{2}-[A-Z0-9]{1,8})$/;
+
+function checkUse(use: unknown, report: Report): void {
+  if (use === undefined) return;
+  if (!isRecord(use)) return report('body.context.use', 'expected an object');
+  for (const [key, word] of Object.entries(use)) {
+    if (!KNOWN_USE.has(key)) report(`body.context.use.${key}`, `is not known; a use has ${[...KNOWN_USE].join(', ')}`);
+    else if (word !== undefined && !(typeof word === 'string' && /^[a-z][a-z0-9_.-]{0,63}$/.test(word)))
+      report(
+        `body.context.use.${key}`,
+        'a word of the packs: lower-case letters, digits, dots, dashes and underscores',
+      );
+  }
 }
 
 function checkAttributes(value: unknown, at: string, report: Report): void {

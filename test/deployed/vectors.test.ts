@@ -3,24 +3,24 @@
  * must be the one that core gives. Where the API speaks differently, `answerOf` says how. Vectors that have a moment of their own
  * are not among them: the API decides now.
  */
-import { type Decision, type Facts, loadProgram, open, windowOf } from '@licet/core/decision';
-import { describe, expect, it } from 'vitest';
-import { compiled } from '../support/catalogs.ts';
+import { type Decision, type Facts, open, windowOf } from '@licet/core/decision';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  CATALOG_FILES,
   customerOf,
   expectedAt,
   factsAt,
   loadVectors,
   outcomesOf,
+  PACK_FILES,
+  programOf,
   type Vector,
 } from '../vectors/vector.ts';
+import { publishTogether } from './support/catalog.ts';
 import { admin } from './support/client.ts';
 import { storeCustomer, storeFacts, storeUsage } from './support/store.ts';
 
-const { program, hash } = compiled(CATALOG_FILES);
-const lab = loadProgram(program, hash);
-const metersOf = new Map(program.features.map(({ name, meter }) => [name, meter]));
+const lab = programOf({ packs: false });
+const metersOf = new Map(lab.features.map(({ name, meter }) => [name, meter]));
 
 /** The longest that an answer may be kept. */
 const KEPT_MS = 60_000;
@@ -42,14 +42,14 @@ async function store(vector: Vector, now: number): Promise<Facts | undefined> {
 
 /** The request of a vector in the API's words. Of a limit one can only ask for one more: asking for n is asking after n - 1 others. */
 function checkOf(vector: Vector, facts: Facts | undefined) {
-  const { feature, user, place, device, used, wanted } = vector.request;
+  const { feature, user, place, device, use, used, wanted } = vector.request;
   const metered = metersOf.get(feature) !== undefined;
   return {
     customer: customerOf(vector),
     product: 'lab',
     features: [feature],
     ...(user && { user }),
-    ...((place || device) && { context: { ...place, ...(device && { device }) } }),
+    ...((place || device || use) && { context: { ...place, ...(device && { device }), ...(use && { use }) } }),
     ...(used !== undefined && !metered && { existing: { [feature]: used + (wanted ?? 1) - 1 } }),
     ...(wanted !== undefined && metered && { consume: { [feature]: wanted } }),
     ...(facts && { minRevision: facts.revision }),
@@ -87,10 +87,16 @@ function instant(milliseconds: number): string {
 }
 
 const files = loadVectors()
-  .map(({ file, vectors }) => ({ file, vectors: vectors.filter(({ at }) => at === undefined) }))
+  .map(({ file, packs, vectors }) => ({ file, packs, vectors: vectors.filter(({ at }) => at === undefined) }))
   .filter(({ vectors }) => vectors.length > 0);
 
-describe.each(files)('decision vectors, deployed: $file', ({ vectors }) => {
+describe.each(files)('decision vectors, deployed: $file', ({ packs, vectors }) => {
+  // Packs hold for every product, so they are published for these vectors alone.
+  if (packs) {
+    beforeAll(() => publishTogether(PACK_FILES));
+    afterAll(() => publishTogether({}));
+  }
+
   it.each(vectors)('$name', async (vector) => {
     const now = Date.now();
     const facts = await store(vector, now);

@@ -3,8 +3,8 @@ import { decide, type DecisionRequest, type Facts, loadProgram, open } from '@li
 import { type Order, orderSchema, propose } from '@licet/core/license';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../packages/core/src/license/facts.ts';
-import { ATLAS_FILES, compiled, LAB_FILES } from '../support/catalogs.ts';
-import { expectedAt, factsAt, loadVectors, momentOf, requestOf } from '../vectors/vector.ts';
+import { ATLAS_FILES, compiled, LAB_FILES, loadedProgram } from '../support/catalogs.ts';
+import { expectedAt, factsAt, loadVectors, momentOf, PACK_FILES, requestOf } from '../vectors/vector.ts';
 
 const { program, hash } = compiled(ATLAS_FILES);
 const atlas = loadProgram(program, hash);
@@ -50,12 +50,14 @@ describe('the catalog of Atlas', () => {
     // Lab grants nothing here and there on purpose, which is worth a warning; between the two there is nothing to tell.
     expect(problems.filter(({ severity, file }) => severity === 'error' || file.startsWith('catalog/'))).toEqual([]);
     const both = loadProgram(together?.program, 'both');
-    for (const vector of loadVectors().flatMap(({ vectors }) => vectors)) {
+    const packed = loadedProgram({ ...ATLAS_FILES, ...LAB_FILES, ...PACK_FILES });
+    const vectors = loadVectors().flatMap((file) => file.vectors.map((vector) => ({ vector, packs: file.packs })));
+    for (const { vector, packs } of vectors) {
       const now = momentOf(vector, NOW);
       const facts = factsAt(vector, now);
       if (facts === undefined) continue;
       const { name } = vector;
-      const decision = decide(open(both, facts), requestOf(vector), now);
+      const decision = decide(open(packs ? packed : both, facts), requestOf(vector), now);
       expect({ name, decision }).toMatchObject({ name, decision: expectedAt(vector, now) });
     }
   });

@@ -10,26 +10,25 @@ import {
 } from '@licet/core/decision';
 import { describe, expect, it } from 'vitest';
 import { writeFacts } from '../../packages/core/src/license/facts.ts';
-import { compiled } from '../support/catalogs.ts';
 import { examplesOf, STEPS, TYPES } from '../vectors/coverage.ts';
 import {
-  CATALOG_FILES,
   customerOf,
   expectedAt,
   factsAt,
   loadVectors,
   momentOf,
   outcomesOf,
+  programOf,
   requestOf,
   SEGMENTS,
   type Vector,
 } from '../vectors/vector.ts';
 
-const { program, hash } = compiled(CATALOG_FILES);
-const loaded = loadProgram(program, hash);
+const { program } = programOf({ packs: false });
 const files = loadVectors();
 const all = files.flatMap(({ vectors }) => vectors);
-const examples = examplesOf(all, loaded);
+const programs = new Map(files.flatMap((file) => file.vectors.map((vector) => [vector, programOf(file)])));
+const examples = examplesOf(files);
 
 /** The ends of months and years, a leap day, and both hours at which Europe's clocks are moved. */
 const MOMENTS = [
@@ -48,7 +47,7 @@ function momentsOf(vector: Vector): ReadonlySet<number> {
 
 function decideVector(vector: Vector, now: number) {
   const facts = factsAt(vector, now);
-  return facts === undefined ? LICENSE_MISSING : decide(open(loaded, facts), requestOf(vector), now);
+  return facts === undefined ? LICENSE_MISSING : decide(open(programs.get(vector)!, facts), requestOf(vector), now);
 }
 
 describe.each(files)('decision vectors: $file', ({ vectors }) => {
@@ -64,19 +63,33 @@ describe('every way to ask has the same answer', () => {
     const facts = factsAt(vector, now);
     return facts === undefined
       ? []
-      : [{ name: vector.name, facts, now, request: requestOf(vector), answer: decideVector(vector, now) }];
+      : [
+          {
+            name: vector.name,
+            loaded: programs.get(vector)!,
+            facts,
+            now,
+            request: requestOf(vector),
+            answer: decideVector(vector, now),
+          },
+        ];
   });
 
   it('a program and facts that were stored and read again', () => {
-    const stored = loadProgram(JSON.parse(JSON.stringify(program)), hash);
-    for (const { name, facts, now, request, answer } of licensed) {
-      const decision = decide(open(stored, readFacts(writeFacts(facts))), request, now);
+    const stored = new Map(
+      [...new Set(programs.values())].map((known) => [
+        known,
+        loadProgram(JSON.parse(JSON.stringify(known.program)), known.hash),
+      ]),
+    );
+    for (const { name, loaded, facts, now, request, answer } of licensed) {
+      const decision = decide(open(stored.get(loaded)!, readFacts(writeFacts(facts))), request, now);
       expect({ name, decision }).toEqual({ name, decision: answer });
     }
   });
 
   it('a session that was asked everything else before', () => {
-    for (const { name, facts, now, request, answer } of licensed) {
+    for (const { name, loaded, facts, now, request, answer } of licensed) {
       const session = open(loaded, facts);
       for (const { name: feature } of program.features) decide(session, { feature }, now);
       expect({ name, decision: decide(session, request, now) }).toEqual({ name, decision: answer });
@@ -84,14 +97,14 @@ describe('every way to ask has the same answer', () => {
   });
 
   it('an explanation', () => {
-    for (const { name, facts, now, request, answer } of licensed) {
+    for (const { name, loaded, facts, now, request, answer } of licensed) {
       const { decision } = explain(open(loaded, facts), request, now);
       expect({ name, decision }).toEqual({ name, decision: answer });
     }
   });
 
   it('a session for one asker, who asks for one more', () => {
-    for (const { name, facts, now, request, answer } of licensed) {
+    for (const { name, loaded, facts, now, request, answer } of licensed) {
       const { feature, used, wanted, ...asker } = request;
       if (wanted !== undefined) continue;
       const session = new AskerSession(open(loaded, facts), asker);
@@ -106,7 +119,7 @@ describe('an explanation tells what became of what was considered', () => {
 
   it.each(told)('$name', (vector) => {
     for (const now of momentsOf(vector)) {
-      const { trace } = explain(open(loaded, factsAt(vector, now)!), requestOf(vector), now);
+      const { trace } = explain(open(programs.get(vector)!, factsAt(vector, now)!), requestOf(vector), now);
       expect(outcomesOf(trace)).toMatchObject(vector.expect.trace!);
     }
   });
@@ -139,6 +152,7 @@ describe('the vector corpus', () => {
     ['segment_restricted', ['boolean', 'limit', 'metered']],
     ['segment_unknown', ['boolean', 'limit', 'metered']],
     ['override_restricted', ['boolean', 'limit', 'metered']],
+    ['regulation_denied', TYPES],
   ] as const)('tells %s of every type of feature that can be told so', (reason, types) => {
     const told = new Set(examples.filter(({ vector }) => vector.expect.reason === reason).map(({ type }) => type));
     expect(types.filter((type) => !told.has(type))).toEqual([]);

@@ -1,8 +1,8 @@
 import { explain, type LoadedProgram, open } from '@licet/core/decision';
-import { factsAt, momentOf, requestOf, type Vector } from './vector.ts';
+import { factsAt, momentOf, programOf, requestOf, type Vector, type VectorFile } from './vector.ts';
 
 /** The steps of resolution, in their order, as a trace calls what they consider. */
-export const STEPS = ['item', 'overlay', 'override', 'request', 'usage'] as const;
+export const STEPS = ['item', 'overlay', 'override', 'request', 'regulation', 'usage'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** The types of features, in the order in which tables have them. */
@@ -18,7 +18,11 @@ export interface Example {
 }
 
 /** What vectors are examples of, as the traces of their decisions tell. */
-export function examplesOf(vectors: readonly Vector[], program: LoadedProgram): Example[] {
+export function examplesOf(files: readonly VectorFile[]): Example[] {
+  return files.flatMap((file) => examplesOfFile(file, programOf(file)));
+}
+
+function examplesOfFile({ vectors }: VectorFile, program: LoadedProgram): Example[] {
   return vectors.map((vector) => {
     const type = program.features.find(({ name }) => name === vector.request.feature)?.type;
     return { vector, type, steps: stepsOf(vector, program) };

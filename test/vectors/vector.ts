@@ -1,21 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type CatalogFiles, validateCatalog } from '@licet/core/catalog';
+import type { CatalogFiles } from '@licet/core/catalog';
 import {
   type Decision,
   type DecisionRequest,
   type Facts,
+  type LoadedProgram,
   REASONS,
   type ReasonCode,
   type TraceStep,
 } from '@licet/core/decision';
 import * as z from 'zod';
 import { hashOf } from '../../packages/core/src/hash/sha256.ts';
+import { loadedProgram } from '../support/catalogs.ts';
+import { SHIPPED_PACKS } from '../support/regulations.ts';
 import { addPeriod, civilDate, isCivilDate, startOfDay } from '@licet/core/time';
 
 const FOLDER = import.meta.dirname;
 
 /** The catalog that every vector is decided under. Its names begin with `lab`, so that it can be published with any other. */
 export const CATALOG_FILES: CatalogFiles = { 'vectors/catalog.yaml': readFileSync(`${FOLDER}/catalog.yaml`, 'utf8') };
+/** The packs that some files of vectors are decided under, too: those that ship, and that of Lab's vendor. */
+export const PACK_FILES: CatalogFiles = {
+  ...SHIPPED_PACKS,
+  'vectors/packs/lab.yaml': readFileSync(`${FOLDER}/packs/lab.yaml`, 'utf8'),
+};
 
 const reasons = Object.keys(REASONS).filter((code): code is ReasonCode => code in REASONS);
 const instantSchema = z.iso.datetime({ offset: true });
@@ -52,6 +60,16 @@ const factsSchema = z.strictObject({
   in: z.array(z.string()).default([]),
   unknown: z.union([z.array(z.string()), z.literal('all')]).default([]),
   overrides: z.array(overrideSchema).default([]),
+  /** What is known of the customer that regulations ask for. */
+  jurisdiction: z
+    .strictObject({
+      licensee: z.enum(['consumer', 'small_business', 'business']).exactOptional(),
+      country: z.string().exactOptional(),
+      subdivision: z.string().exactOptional(),
+      evidence: z.record(z.string(), z.iso.date()).exactOptional(),
+      consents: z.array(z.enum(['express', 'written_release', 'acknowledgement'])).exactOptional(),
+    })
+    .optional(),
 });
 
 const requestSchema = z.strictObject({
@@ -59,13 +77,14 @@ const requestSchema = z.strictObject({
   user: attributesSchema.optional(),
   place: attributesSchema.optional(),
   device: attributesSchema.optional(),
+  use: z.strictObject({ context: z.string().optional(), purpose: z.string().optional() }).optional(),
   used: z.int().min(0).optional(),
   wanted: z.int().min(1).optional(),
 });
 
 const sourceSchema = z
   .string()
-  .regex(/^(plan|overlay|override) \S+$/)
+  .regex(/^(plan|overlay|override|regulation) \S+$/)
   .nullable();
 
 const expectationSchema = z.strictObject({
@@ -97,12 +116,18 @@ const vectorSchema = z.strictObject({
   request: requestSchema,
   expect: expectationSchema,
 });
-const fileSchema = z.strictObject({ about: z.string(), vectors: z.array(vectorSchema).min(1) });
+const fileSchema = z.strictObject({
+  about: z.string(),
+  /** Whether its vectors are decided under packs of regulations. */
+  packs: z.boolean().default(false),
+  vectors: z.array(vectorSchema).min(1),
+});
 
 export type Vector = z.infer<typeof vectorSchema>;
 export interface VectorFile {
   readonly file: string;
   readonly about: string;
+  readonly packs: boolean;
   readonly vectors: readonly Vector[];
 }
 
@@ -132,7 +157,15 @@ export function customerOf({ name, facts }: Vector): string {
   return facts?.customer ?? `vector-${hashOf(name).slice(0, 12)}`;
 }
 
-const segments = validateCatalog(CATALOG_FILES).compiled?.program.segments ?? [];
+const plain = loadedProgram(CATALOG_FILES);
+const regulated = loadedProgram({ ...CATALOG_FILES, ...PACK_FILES });
+
+/** The program that the vectors of a file are decided under. */
+export function programOf({ packs }: Pick<VectorFile, 'packs'>): LoadedProgram {
+  return packs ? regulated : plain;
+}
+
+const { segments } = plain.program;
 /** The customer segments that lay something on the plan: those that facts speak of. */
 export const SEGMENTS: readonly string[] = segments
   .filter(({ level, effects }) => level === 'customer' && effects.length > 0)
@@ -173,6 +206,7 @@ export function factsAt(vector: Vector, now: number): Facts | undefined {
       value: value === 'unlimited' ? null : value,
       ...spanAt(span),
     })),
+    ...(facts.jurisdiction && { jurisdiction: facts.jurisdiction }),
   };
 }
 
@@ -213,6 +247,6 @@ export function outcomesOf(trace: readonly Pick<TraceStep, 'step' | 'id' | 'outc
 
 function sourceOf(text: string | null): Decision['source'] {
   const [kind, id] = text?.split(' ', 2) ?? [];
-  if (id === undefined || (kind !== 'plan' && kind !== 'overlay' && kind !== 'override')) return null;
-  return { kind, id };
+  if (id === undefined) return null;
+  return kind === 'plan' || kind === 'overlay' || kind === 'override' || kind === 'regulation' ? { kind, id } : null;
 }

@@ -16,6 +16,11 @@ export const NEXT: Readonly<Record<ReasonCode, string>> = {
   segment_restricted: 'Say what for: `source` names the segment.',
   segment_unknown: 'Send what is missing (roles, country, device), and ask again.',
   override_restricted: 'Send the person to their contact at the vendor.',
+  regulation_denied: 'Say so; nothing that can be bought changes it here.',
+  regulation_review:
+    'Send where (country and subdivision) and what for it is used, and ask again; else a person looks at it, and records the evidence.',
+  attribute_required: 'Record the evidence; the trace names it.',
+  consent_required: 'Ask for the consent, record it, and ask again; the trace names its form.',
   limit_reached: 'Offer to remove one, or to buy more.',
   allowance_exhausted: 'Offer to wait for `resetsAt`, or to buy more.',
 };

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadProgram, REASONS } from '@licet/core/decision';
-import { compiled } from '../../test/support/catalogs.ts';
+import { REASONS } from '@licet/core/decision';
 import { type Example, examplesOf, STEPS, TYPES } from '../../test/vectors/coverage.ts';
-import { CATALOG_FILES, loadVectors } from '../../test/vectors/vector.ts';
+import { loadVectors } from '../../test/vectors/vector.ts';
 import type { Generated } from './generated.ts';
 import { table, withSection } from './section.ts';
 
@@ -11,11 +10,7 @@ const file = 'test/vectors/README.md';
 
 /** How many vectors there are of each kind, as the README of the corpus shows it. */
 export function vectorCoverage(): Generated[] {
-  const { program, hash } = compiled(CATALOG_FILES);
-  const examples = examplesOf(
-    loadVectors().flatMap(({ vectors }) => vectors),
-    loadProgram(program, hash),
-  );
+  const examples = examplesOf(loadVectors());
   const passage = [
     `${examples.length} vectors. By reason, and by the type of the feature that is asked for:`,
     reasonsTable(examples),

@@ -51,6 +51,7 @@ const STEPS = {
   overlay: 'overlay',
   override: 'override',
   request: 'request segment',
+  regulation: 'regulation',
   usage: 'usage',
 } as const satisfies Record<TraceStep['step'], string>;
 

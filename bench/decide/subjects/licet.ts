@@ -25,60 +25,68 @@ function planOf(kind: 'base' | 'addon', tier: number, granted: readonly Feature[
   return { product: 'bench', kind, tier, term: 'evergreen' as const, renewal: { policy: 'auto' as const }, grants };
 }
 
-/** The world as a catalog, through the same compiler as every other. */
-export const compiled = compile({
-  catalog: 1,
-  products: { bench: { name: 'Bench' } },
-  groups: {},
-  attributes: {
-    customer: { group: { type: 'string' } },
-    user: { role: { type: 'string' } },
-    device: { managed: { type: 'boolean' } },
-  },
-  meters: {},
-  features: Object.fromEntries(features.map(({ name }) => [name, { product: 'bench', type: 'boolean' }])),
-  plans: Object.fromEntries([
-    ...PLANS.map(
-      (plan, tier) =>
-        [
-          `${plan}@1`,
-          planOf(
-            'base',
-            tier,
-            features.filter(({ plans }) => plans.includes(plan)),
-          ),
-        ] as const,
-    ),
-    ...ADDONS.map(
-      (addon) =>
-        [
-          `${addon}@1`,
-          planOf(
-            'addon',
-            0,
-            features.filter(({ addons }) => addons.includes(addon)),
-          ),
-        ] as const,
-    ),
-  ]),
-  segments: Object.fromEntries(
-    segments.map(({ name, level, rank, conditions }) => [
-      name,
-      { level, dimension: 'behaviour', rank, rule: conditions.map(rule).join(' && ') },
-    ]),
-  ),
-  overlays: Object.fromEntries(
-    segments.map(({ name }) => [
-      name,
-      Object.fromEntries(
-        features.flatMap((feature) =>
-          feature.effects.filter(({ segment }) => segment.name === name).map(({ allow }) => [feature.name, allow]),
-        ),
+type Source = Parameters<typeof compile>[0];
+type Classes = Partial<Pick<Source['features'][string], 'tags' | 'exportClass' | 'softwareClass'>>;
+
+/** The world as a catalog, through the same compiler as every other; with packs of regulations, and what features are to them, if it is given any. */
+export function compiledUnder(regulations?: Source['regulations'], classes: Classes = {}) {
+  return compile({
+    ...(regulations && { regulations }),
+    catalog: 1,
+    products: { bench: { name: 'Bench' } },
+    groups: {},
+    attributes: {
+      customer: { group: { type: 'string' } },
+      user: { role: { type: 'string' } },
+      device: { managed: { type: 'boolean' } },
+    },
+    meters: {},
+    features: Object.fromEntries(features.map(({ name }) => [name, { ...classes, product: 'bench', type: 'boolean' }])),
+    plans: Object.fromEntries([
+      ...PLANS.map(
+        (plan, tier) =>
+          [
+            `${plan}@1`,
+            planOf(
+              'base',
+              tier,
+              features.filter(({ plans }) => plans.includes(plan)),
+            ),
+          ] as const,
+      ),
+      ...ADDONS.map(
+        (addon) =>
+          [
+            `${addon}@1`,
+            planOf(
+              'addon',
+              0,
+              features.filter(({ addons }) => addons.includes(addon)),
+            ),
+          ] as const,
       ),
     ]),
-  ),
-  mappings: {},
-});
+    segments: Object.fromEntries(
+      segments.map(({ name, level, rank, conditions }) => [
+        name,
+        { level, dimension: 'behaviour', rank, rule: conditions.map(rule).join(' && ') },
+      ]),
+    ),
+    overlays: Object.fromEntries(
+      segments.map(({ name }) => [
+        name,
+        Object.fromEntries(
+          features.flatMap((feature) =>
+            feature.effects.filter(({ segment }) => segment.name === name).map(({ allow }) => [feature.name, allow]),
+          ),
+        ),
+      ]),
+    ),
+    mappings: {},
+  });
+}
+
+export const compiled = compiledUnder();
 
 export const facts: Facts = {
   v: 1,

@@ -6,6 +6,8 @@ import { featureNameSchema, instantSchema, productSchema } from './common.ts';
 const attribute = z.union([z.string().max(256), z.number(), z.boolean(), z.array(z.string().max(256)).max(100)]);
 const reasons = Object.keys(REASONS).filter((code): code is ReasonCode => code in REASONS);
 
+const word = z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/);
+
 export const MAX_FEATURES_PER_CHECK = 200;
 
 export const checkRequestSchema = z
@@ -28,14 +30,23 @@ export const checkRequestSchema = z
           .optional(),
         subdivision: z
           .string()
-          .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/)
-          .optional(),
+          .regex(/^([A-Z]{2}-[A-Z0-9]{1,3}|x-[A-Z]{2}-[A-Z0-9]{1,8})$/)
+          .optional()
+          .meta({ description: 'ISO 3166-2, or the code that a pack gives an area without one, such as `x-UA-DNR`.' }),
         device: z
           .looseObject({ id: z.string().min(1).max(256).optional() })
           .catchall(attribute)
           .optional(),
+        use: z.strictObject({ context: word.optional(), purpose: word.optional() }).optional().meta({
+          description:
+            'What the features are used for, in the words of the packs: a `context` such as `workplace`, a `purpose` such as `medical`. Only regulations ask for it; one that turns on it acts where it is not said.',
+        }),
       })
-      .optional(),
+      .optional()
+      .meta({
+        description:
+          'Where, on what and what for. Where no place is said, the one that orders say of the customer stands in.',
+      }),
     existing: z
       .record(featureNameSchema, z.number().min(0))
       .optional()
@@ -58,7 +69,9 @@ export const checkRequestSchema = z
   })
   .meta({ id: 'CheckRequest' });
 
-const sourceSchema = z.object({ kind: z.enum(['plan', 'overlay', 'override']), id: z.string() }).nullable();
+const sourceSchema = z
+  .object({ kind: z.enum(['plan', 'overlay', 'override', 'regulation']), id: z.string() })
+  .nullable();
 
 const tracedValue = z.union([z.boolean(), z.number(), z.string()]).nullable();
 const outcomes = [
@@ -74,13 +87,15 @@ const outcomes = [
   'withheld',
   'restricted',
   'no_effect',
+  'not_concerned',
+  'superseded',
   'within',
   'exceeded',
 ] as const satisfies readonly TraceStep['outcome'][];
 
 const traceStepSchema = z
   .object({
-    step: z.enum(['state', 'item', 'overlay', 'override', 'request', 'usage']),
+    step: z.enum(['state', 'item', 'overlay', 'override', 'request', 'regulation', 'usage']),
     id: z.string(),
     outcome: z.enum(outcomes),
     before: tracedValue.exactOptional(),
@@ -100,7 +115,10 @@ export const decisionSchema = z
       .union([z.boolean(), z.number(), z.string()])
       .nullable()
       .meta({ description: 'What is granted; null where nothing is, or where a number is unlimited.' }),
-    source: sourceSchema.meta({ description: 'Who set it: a plan, the overlay of a segment, or an override.' }),
+    source: sourceSchema.meta({
+      description:
+        'Who set it: a plan, the overlay of a segment, an override, or the first regulation that restricts it.',
+    }),
     limit: z.number().nullable().optional().meta({ description: 'Of limits and metered features; null is unlimited.' }),
     used: z.number().optional(),
     remaining: z.number().nullable().optional(),

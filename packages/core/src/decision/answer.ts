@@ -59,5 +59,7 @@ function reckon(prepared: Prepared, asker: Asker): Decision {
     if (exposure !== undefined) exposures = [...exposures, exposure];
   }
   const { value = null, source, reason } = entitlement;
-  return frozen(settle(prepared, { value, source, reason, exposures }, undefined, undefined));
+  return frozen(
+    settle(prepared, { value, source, reason, exposures, staleAfter: prepared.until }, undefined, undefined),
+  );
 }

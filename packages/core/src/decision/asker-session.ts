@@ -4,6 +4,7 @@ import { answerFor } from './answer.ts';
 import type { Prepared } from './prepared.ts';
 import { preparedAt, type Session } from './session.ts';
 import { settle } from './settle.ts';
+import { underRegulations } from './under-regulations.ts';
 
 /** How much is used, in the window that began at `window` (undefined for a limit). */
 interface Balance {
@@ -51,13 +52,13 @@ export class AskerSession {
     const prepared = preparedAt(this.#session, feature, now);
     // A name that means nothing is not remembered: there is no end of them.
     if (prepared === undefined) return FEATURE_UNKNOWN;
-    const decision = this.#decideAnew(prepared, this.#balances.get(feature));
+    const decision = this.#decideAnew(prepared, this.#balances.get(feature), now);
     this.#decisions.set(feature, decision);
     return decision;
   }
 
-  #decideAnew(prepared: Prepared, balance: Balance | undefined): Decision {
-    const answer = answerFor(prepared, this.#asker);
+  #decideAnew(prepared: Prepared, balance: Balance | undefined, now: number): Decision {
+    const answer = underRegulations(prepared, answerFor(prepared, this.#asker), this.#asker, now);
     // A balance of the last window says nothing about this one.
     if (balance === undefined || balance.window !== prepared.window?.startsAt || answer.limit === null) return answer;
     return frozen(settle(prepared, answer, balance.used, undefined));

@@ -3,8 +3,9 @@ import { type Decision, FEATURE_UNKNOWN } from './decision.ts';
 import { answerFor } from './answer.ts';
 import { preparedAt, type Session } from './session.ts';
 import { settle } from './settle.ts';
+import { underRegulations } from './under-regulations.ts';
 
-/** What is asked: one feature, for whom, where, on what, and how much of it. */
+/** What is asked: one feature, for whom, where, on what, what for, and how much of it. */
 export interface DecisionRequest extends Asker {
   readonly feature: string;
   /** For a limit: how many exist now. For a metered feature: how much of the current window is used. */
@@ -17,7 +18,7 @@ export interface DecisionRequest extends Asker {
 export function decide(session: Session, request: DecisionRequest, now: number): Decision {
   const prepared = preparedAt(session, request.feature, now);
   if (prepared === undefined) return FEATURE_UNKNOWN;
-  const answer = answerFor(prepared, request);
+  const answer = underRegulations(prepared, answerFor(prepared, request), request, now);
   if (answer.limit === null) return answer;
   const { used, wanted } = request;
   return used === undefined && wanted === undefined ? answer : settle(prepared, answer, used, wanted);

@@ -8,13 +8,20 @@ export interface Exposure {
   readonly included: boolean | null;
 }
 
+/** A row of the packs that has the last word on an answer. */
+export interface RegulationSource {
+  readonly kind: 'regulation';
+  readonly id: string;
+}
+
 /** An answer, with the reason for it. A denial is a value, never an exception. Those that are shared are frozen. */
 export interface Decision {
   readonly allowed: boolean;
   readonly reason: ReasonCode;
   /** Boolean: whether it is on. Limit and metered: the ceiling or allowance (Infinity: unlimited). Static: the value. */
   readonly value: boolean | number | string | null;
-  readonly source: Source | null;
+  /** Who set it; where several regulations restrict it, the first of them. */
+  readonly source: Source | RegulationSource | null;
   /** Of limits and metered features; null elsewhere. `used` is null where the request did not say it. */
   readonly limit: number | null;
   readonly used: number | null;

@@ -3,7 +3,8 @@ import { describeLaid, layOverlay } from '../terms/standing.ts';
 import { traced, type TraceStep } from '../terms/trace.ts';
 import { type DecisionRequest, decide } from './decide.ts';
 import type { Decision } from './decision.ts';
-import { activeAt, type Session } from './session.ts';
+import { regulationSteps } from './explain-regulations.ts';
+import { activeAt, regulatedAt, type Session } from './session.ts';
 import { truth } from '../segment/evaluate.ts';
 import { readingsOf } from '../segment/readings.ts';
 import type { Scope } from '../segment/scope.ts';
@@ -15,7 +16,7 @@ export interface Explained {
 }
 
 /**
- * Decides, and says of each item, overlay, override and request segment that was considered why it did or did not matter. The answer is
+ * Decides, and says of each item, overlay, override, request segment and regulation that was considered why it did or did not matter. The answer is
  * `decide`'s own; the trace walks the same functions once more, with a pencil.
  */
 export function explain(session: Session, request: DecisionRequest, now: number): Explained {
@@ -48,6 +49,9 @@ export function explain(session: Session, request: DecisionRequest, now: number)
     });
     entitlement = laid;
   }
+  const regulated = regulatedAt(session, index);
+  const { type } = program.features[index] ?? { type: 'boolean' };
+  if (regulated !== undefined) trace.push(...regulationSteps(regulated, request, entitlement, type, now));
   if (decision.limit !== null) {
     const { used, wanted } = request;
     trace.push({

@@ -5,6 +5,7 @@ import type { Distinguished } from '../segment/cells.ts';
 import type { Scope } from '../segment/scope.ts';
 import type { Entitlement } from '../terms/standing.ts';
 import type { Decision, Exposure } from './decision.ts';
+import type { Regulated } from './regulated.ts';
 
 /** A feature resolved for a license, as far as it does not depend on who asks and how much is used. */
 export interface Prepared {
@@ -26,4 +27,6 @@ export interface Prepared {
    * is found and not made.
    */
   readonly answers: (Decision | undefined)[];
+  /** Undefined where no regulation may ever act on it. */
+  readonly regulated: Regulated | undefined;
 }

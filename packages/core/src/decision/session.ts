@@ -2,12 +2,14 @@ import type { LoadedProgram } from '../catalog/load.ts';
 import { type Window, windowAt } from '../metering/window.ts';
 import { type ActiveItems, activeItems } from '../terms/active-items.ts';
 import { faultOf } from '../stored/fault.ts';
+import type { FeatureScreen } from '../regulation/screen.ts';
 import type { Scope } from '../segment/scope.ts';
 import type { Facts } from '../terms/facts.ts';
 import { resolveEntitlement } from '../terms/resolve.ts';
 import { denial, type Exposure, NO_EXPOSURES } from './decision.ts';
 import { exposureTo } from './exposure.ts';
 import type { Prepared } from './prepared.ts';
+import { type Regulated, regulatedBy } from './regulated.ts';
 
 /** Thrown where facts were written by a newer Licet, or are damaged. */
 export class FactsUnreadableError extends Error {
@@ -24,6 +26,8 @@ export interface Session {
   active: ActiveItems | undefined;
   /** The features that were asked for. Engines find a name more quickly in an object without a prototype than in a Map. */
   readonly features: Record<string, Prepared | null | undefined>;
+  /** The classes of features that were asked for, under regulations. */
+  regulated: Map<FeatureScreen, Regulated> | undefined;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface Session {
  * @throws FactsUnreadableError where the facts have a form that this version does not know.
  */
 export function open(program: LoadedProgram, facts: Facts): Session {
-  return { program, facts: asFacts(facts), active: undefined, features: { __proto__: null } };
+  return { program, facts: asFacts(facts), active: undefined, features: { __proto__: null }, regulated: undefined };
 }
 
 /** Facts from their wire form. Throws FactsUnreadableError for damaged ones, and for a form that this version does not know. */
@@ -104,6 +108,7 @@ function prepare(session: Session, name: string, now: number): Prepared | undefi
     // Nothing stands, and no segment changes that: there is one cell.
     attributes: blocked === undefined ? program.requestAttributes[index] : [],
     answers: blocked === undefined ? [] : [denial(blocked, active.until)],
+    regulated: blocked === undefined ? regulatedAt(session, index) : undefined,
   };
   session.features[name] = prepared;
   return prepared;
@@ -113,6 +118,19 @@ function prepare(session: Session, name: string, now: number): Prepared | undefi
 export function windowOf({ program, facts }: Session, meter: string, now: number): Window | undefined {
   const kind = program.meterWindows.get(meter);
   return kind && windowAt(kind, facts.anchor, facts.zone, now);
+}
+
+/** A feature's class under regulations, one for all features of the class; undefined where none may ever act on it. */
+export function regulatedAt(session: Session, index: number): Regulated | undefined {
+  const { program, facts } = session;
+  const feature = program.features[index];
+  const screen = program.regulations?.screen[index];
+  if (program.regulations === undefined || feature === undefined || screen === undefined) return undefined;
+  const known = session.regulated?.get(screen);
+  if (known !== undefined) return known;
+  const regulated = regulatedBy(program.regulations, screen, feature, facts.jurisdiction);
+  if (regulated !== undefined) (session.regulated ??= new Map()).set(screen, regulated);
+  return regulated;
 }
 
 function exposuresOf({ program, facts }: Session, index: number, scope: Scope): readonly Exposure[] {

@@ -7,7 +7,6 @@ import type { Decision } from './decision.ts';
 interface Settled {
   readonly type: FeatureType;
   readonly window: Window | undefined;
-  readonly until: number;
 }
 
 /**
@@ -15,8 +14,14 @@ interface Settled {
  * many more are asked for; one where it is not said. One literal, so that every decision has the same hidden class.
  */
 export function settle(
-  { type, window, until }: Settled,
-  { value, source, reason, exposures }: Pick<Decision, 'value' | 'source' | 'reason' | 'exposures'>,
+  { type, window }: Settled,
+  {
+    value,
+    source,
+    reason,
+    exposures,
+    staleAfter,
+  }: Pick<Decision, 'value' | 'source' | 'reason' | 'exposures' | 'staleAfter'>,
   used: number | undefined,
   wanted: number | undefined,
 ): Decision {
@@ -35,7 +40,7 @@ export function settle(
     used: limit === null ? null : (used ?? null),
     remaining: limit === null || used === undefined ? null : Math.max(0, limit - used),
     resetsAt: window?.endsAt ?? null,
-    staleAfter: until,
+    staleAfter,
     exposures,
   };
 }

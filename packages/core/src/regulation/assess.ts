@@ -193,6 +193,7 @@ function bearsOn(provision: Provision, act: Act): boolean {
       return act === 'issue' || act === 'migration';
     case 'limit.cap':
     case 'require.attribute':
+      return act === 'check' || (act === 'renewal' && provision.features === undefined);
     case 'require.consent':
       return act === (provision.features === undefined ? 'renewal' : 'check');
     case 'retention.delete_by':

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../hash/canonical-json.ts';
+import type { Provision } from '../pack/schema.ts';
 import { concerns, isBound, locatedIn } from './acting.ts';
-import { locate, ownCountry } from './place.ts';
+import { countries, locate, ownCountry } from './place.ts';
 import type { LoadedRulebook, Regulation } from './rulebook.ts';
 import type { FeatureFacts, Situation } from './situation.ts';
 
@@ -10,10 +11,15 @@ import type { FeatureFacts, Situation } from './situation.ts';
  */
 export type Screen = readonly FeatureScreen[];
 
-interface FeatureScreen {
+export interface FeatureScreen {
+  /** 1 for each country in which no row acts, wherever in it, at the place that its letters give it. */
+  readonly free: Uint8Array;
+  /** The contexts and purposes of use that rows tell apart, numbered; undefined is the first. All others are one more. */
+  readonly contexts: ReadonlyMap<string | undefined, number>;
+  readonly purposes: ReadonlyMap<string | undefined, number>;
   /** Rows by country, as rulebooks of their own. */
   readonly countries: ReadonlyMap<string, LoadedRulebook>;
-  /** Where the country is one that no row names. */
+  /** Where the country is another one. */
   readonly elsewhere: LoadedRulebook | undefined;
   /** Where no place is known. */
   readonly unknown: LoadedRulebook | undefined;
@@ -43,32 +49,74 @@ export function rowsToAsk(
   subdivision?: string,
 ): LoadedRulebook | undefined {
   const one = screen[feature];
-  if (one === undefined || country === undefined) return one?.unknown;
-  const own = subdivision === undefined ? country : (ownCountry(subdivision) ?? country);
-  return one.countries.get(own) ?? one.elsewhere;
+  return one && rowsAt(one, subdivision === undefined ? country : (ownCountry(subdivision) ?? country));
 }
+
+/** The same for a country's own code. One that is no country's is not known to be anywhere. */
+export function rowsAt(screen: FeatureScreen, country: string | undefined): LoadedRulebook | undefined {
+  if (country === undefined || locate(country) === undefined) return screen.unknown;
+  return screen.countries.get(country) ?? screen.elsewhere;
+}
+
+/** Whether no row acts in a country. Looked up by its letters, since every check asks it, and mostly needs no more. */
+export function isFree(free: FeatureScreen['free'], country: unknown): boolean {
+  if (typeof country !== 'string' || country.length !== 2) return false;
+  const first = country.charCodeAt(0) - A;
+  const second = country.charCodeAt(1) - A;
+  return (first | second) >>> BITS === 0 && free[(first << BITS) | second] === 1;
+}
+
+const A = 65;
+/** Enough for a letter, and no more than a letter and what follows Z. */
+const BITS = 5;
 
 function screenOf(rulebook: LoadedRulebook, vendorNexus: readonly string[], feature: FeatureFacts): FeatureScreen {
   const situation: Situation = { act: 'check', places: {}, vendorNexus, feature };
   const asked = { rulebook, situation, located: locatedIn(rulebook, situation) };
   const rows = rulebook.rows.flatMap((row): Regulation[] => {
     const bound = row.vendor_nexus === undefined || isBound(row.vendor_nexus, asked);
-    if (row.status !== 'in_force' || !row.on || !bound || row.factor !== 'usage') return [];
-    const provisions = row.provisions.filter((provision) => concerns(row, provision, situation));
+    // What is advisory is for people to weigh, and a check has none.
+    if (row.status !== 'in_force' || !row.on || !bound || row.advisory === true) return [];
+    const provisions = row.provisions.filter(
+      (provision) => concerns(row, provision, situation) && (row.factor === 'usage' || isForChecks(provision)),
+    );
     return provisions.length === 0 ? [] : [{ ...row, provisions }];
   });
   const byCountry = new Map<string, Set<Regulation>>();
-  const everywhere = rows.filter(({ where }) => where.includes('*'));
+  // Where another place decides than the one where it is used, the row is asked wherever that is.
+  const everywhere = rows.filter(({ where, factor }) => where.includes('*') || factor !== 'usage');
   for (const row of rows) {
+    if (row.factor !== 'usage') continue;
     for (const country of countriesOf(rulebook, row.where))
       byCountry.set(country, (byCountry.get(country) ?? new Set(everywhere)).add(row));
   }
   const part = (some: Iterable<Regulation>): LoadedRulebook => ({ ...rulebook, rows: [...some] });
+  const provisions = rows.flatMap((row) => row.provisions);
   return {
+    free: everywhere.length > 0 ? new Uint8Array() : freeCountries(byCountry),
+    contexts: numbered(provisions.flatMap(({ features }) => features?.context ?? [])),
+    purposes: numbered(provisions.flatMap(({ unless = [] }) => unless.flatMap(({ purpose }) => purpose ?? []))),
     countries: new Map([...byCountry].map(([country, some]) => [country, part(some)])),
     elsewhere: everywhere.length === 0 ? undefined : part(everywhere),
     unknown: rows.length === 0 ? undefined : part(rows),
   };
+}
+
+/** Whether a provision may keep somebody from using a feature, whatever its contract says. */
+function isForChecks({ kind, features }: Provision): boolean {
+  return CHECKED.has(kind) || (kind === 'require.consent' && features !== undefined);
+}
+const CHECKED: ReadonlySet<Provision['kind']> = new Set(['deny', 'review', 'limit.cap', 'require.attribute']);
+
+function freeCountries(named: { has(country: string): boolean }): Uint8Array {
+  const free = new Uint8Array(1 << (2 * BITS));
+  for (const country of countries())
+    if (!named.has(country)) free[((country.charCodeAt(0) - A) << BITS) | (country.charCodeAt(1) - A)] = 1;
+  return free;
+}
+
+function numbered(words: readonly string[]): Map<string | undefined, number> {
+  return new Map([undefined, ...new Set(words)].map((word, number) => [word, number]));
 }
 
 /** The countries that places and groups are in, whenever they are members. */

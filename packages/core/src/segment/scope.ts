@@ -14,13 +14,22 @@ export interface LicenseScope {
   readonly age?: number;
 }
 
-/** Who asks, where, and on what. */
+/** What a feature is used for. Regulations ask for it, segments do not; the words are those of the packs. */
+export interface Use {
+  /** The surroundings in which it is used, such as `workplace`. */
+  readonly context?: string | undefined;
+  /** What it is to achieve, such as `medical`. */
+  readonly purpose?: string | undefined;
+}
+
+/** Who asks, where, on what, and what for. */
 export interface Asker {
   /** The user: `id`, `roles`, and what the catalog declares. */
   readonly user?: Attributes | undefined;
   /** Where it is used: `country` (ISO 3166-1) and `subdivision` (ISO 3166-2). */
   readonly place?: Attributes | undefined;
   readonly device?: Attributes | undefined;
+  readonly use?: Use | undefined;
 }
 
 /**

@@ -15,6 +15,11 @@ export const REASONS = {
   segment_restricted: 'A segment that this customer, user, place or device is in restricts it.',
   segment_unknown: 'A restriction applies because it is not known whether a segment holds (an attribute is missing).',
   override_restricted: 'It was withheld for this license alone.',
+  regulation_denied: 'A regulation forbids it at this place; `source` names the first one, a trace all.',
+  regulation_review:
+    'A person has to look at it first, or it is not known well enough where it is used; until then it is denied.',
+  attribute_required: 'A regulation asks for evidence about the customer, which is not held.',
+  consent_required: 'A regulation asks for a consent, which was not given or was withdrawn.',
   limit_reached: 'As many exist already as the license allows.',
   allowance_exhausted:
     'The allowance of the current window does not cover what was asked; `resetsAt` says when the next begins.',

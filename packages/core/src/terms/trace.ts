@@ -5,8 +5,8 @@ export type TracedValue = boolean | number | string | null;
 
 /** One thing that a decision considered, in order, and why it did or did not matter. */
 export interface TraceStep {
-  readonly step: 'state' | 'item' | 'overlay' | 'override' | 'request' | 'usage';
-  /** The license's state, a plan's version, a segment, an override, or a meter. */
+  readonly step: 'state' | 'item' | 'overlay' | 'override' | 'request' | 'regulation' | 'usage';
+  /** The license's state, a plan's version, a segment, an override, a regulation, or a meter. */
   readonly id: string;
   readonly outcome:
     | 'stands'
@@ -21,11 +21,13 @@ export interface TraceStep {
     | 'withheld'
     | 'restricted'
     | 'no_effect'
+    | 'not_concerned'
+    | 'superseded'
     | 'within'
     | 'exceeded';
   readonly before?: TracedValue;
   readonly after?: TracedValue;
-  /** What a request segment read, and what an amount was held against. */
+  /** What a request segment read, what a regulation was held against, and what an amount was. */
   readonly facts?: Readonly<Record<string, TracedValue | readonly TracedValue[]>>;
 }
 
