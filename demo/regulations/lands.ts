@@ -1,5 +1,4 @@
 /** What regulations do with a product that is sold everywhere, on the deployed app in two regions. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CivilDate } from '@licet/core/time';
 import type { Account } from '../../local/account.ts';
 import { ApiClient, type Sent } from '../../local/api-client.ts';
@@ -23,7 +22,7 @@ export interface Lands {
   readonly signal: AbortSignal;
 }
 
-export const PRODUCT = 'mirror';
+const PRODUCT = 'mirror';
 
 type Order = Sent<'POST /v1/orders'>['body'];
 
@@ -55,23 +54,9 @@ export async function order({ admin }: Land, submission: Order, signal: AbortSig
   const { saw } = await eventually(
     async () => {
       const { outcome } = await admin.call('GET /v1/orders/{source}/{id}', { path });
-      return { ok: outcome.status === 'applied' || outcome.status === 'refused', saw: outcome.status };
+      return { ok: outcome.status !== 'received', saw: outcome.status };
     },
     { signal },
   );
   return saw;
-}
-
-export async function licenseOf({ admin }: Land, customer: string) {
-  return admin.call('GET /v1/customers/{id}/license', { path: { id: customer }, query: { product: PRODUCT } });
-}
-
-/** Moves the clock of a sandbox to the morning of a date; on the way everything that falls due is done at its moment. */
-export async function until({ admin }: Land, to: CivilDate, { account, signal }: Lands): Promise<void> {
-  for (;;) {
-    const moved = await admin.call('POST /v1/sandbox/clock', { body: { to: `${to}T12:00:00Z` } });
-    for (const stop of moved.stops) account.note(`${stop.at.slice(0, 10)}  ${stop.licenses} license(s) due`);
-    if (moved.done) return;
-    await delay(100, undefined, { signal });
-  }
 }
