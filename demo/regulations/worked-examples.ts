@@ -1,9 +1,13 @@
-import type { Sent } from '../../local/api-client.ts';
 import type { Step } from '../../local/story/step.ts';
 import { columns } from '../../tools/regulations/columns.ts';
+import {
+  type Asked,
+  CALIFORNIAN_WITH_RISE,
+  german,
+  IRISH_SEATS,
+  irishSeat,
+} from '../../tools/regulations/worked-examples.ts';
 import type { Lands } from './lands.ts';
-
-type Asked = Sent<'POST /v1/regulations/explain'>['body'];
 
 /** What of a consumer's annual contract has to be known in five jurisdictions, and the worked examples of the packs' authors. */
 export function workedExamples({ america: { admin }, account }: Lands): Step[] {
@@ -15,17 +19,6 @@ export function workedExamples({ america: { admin }, account }: Lands): Step[] {
     places: { billing: [place] },
     contract: { concluded: '2025-08-01', initialTerm: 'P1Y' },
   });
-  const seat = async (place: string, at: string, more: Partial<Asked> = {}) => {
-    const { verdict } = await explained({
-      at,
-      act: 'check',
-      licensee: 'business',
-      places: { billing: ['IE'], usage: [place] },
-      feature: { exportClass: 'EAR99', softwareClass: 'other' },
-      ...more,
-    });
-    return verdict;
-  };
   return [
     {
       title: 'One contract, five jurisdictions',
@@ -71,18 +64,7 @@ export function workedExamples({ america: { admin }, account }: Lands): Step[] {
       expect:
         'a notice between 2026-06-17 and 2026-07-17, a yearly reminder, proof of consent, and a notice of the price rise',
       act: async () => {
-        const { obligations } = await explained({
-          at: '2026-06-01',
-          act: 'renewal',
-          licensee: 'consumer',
-          places: { billing: ['US-CA'] },
-          contract: {
-            concluded: '2024-08-01',
-            initialTerm: 'P1Y',
-            changes: [{ on: '2025-08-01', what: 'extension', newContract: false }],
-            feeChange: { kind: 'rise', on: '2026-08-01' },
-          },
-        });
+        const { obligations } = await explained(CALIFORNIAN_WITH_RISE);
         const told = obligations.map((one) => `${one.row} ${one.kind}`).toSorted();
         const notice = obligations.find(({ row }) => row === 'ca-notice');
         const dates = notice?.kind === 'notice.window' ? `${notice.earliest}…${notice.latest}` : 'no window';
@@ -103,21 +85,10 @@ export function workedExamples({ america: { admin }, account }: Lands): Step[] {
       why: 'A contract of 2021 stays under the old law. A migration that formed a new contract re-anchors it; whether it did is a legal call that somebody has made.',
       expect: 'terms of at most a year before; indefinite from 2024-03-01 and 14 days to withdraw after',
       act: async () => {
-        const german = async (newContract: boolean) => {
-          const { contract } = await explained({
-            at: '2023-03-01',
-            act: 'renewal',
-            licensee: 'consumer',
-            places: { billing: ['DE'] },
-            contract: {
-              concluded: '2021-11-15',
-              initialTerm: 'P1Y',
-              changes: [{ on: '2023-03-01', what: 'migration', newContract }],
-            },
-          });
-          return contract;
-        };
-        const [before, after] = [await german(false), await german(true)];
+        const [{ contract: before }, { contract: after }] = [
+          await explained(german(false)),
+          await explained(german(true)),
+        ];
         const [withdrawal] = after?.coolingOff ?? [];
         const channels = after?.channels.map(({ name }) => name) ?? [];
         return {
@@ -137,22 +108,12 @@ export function workedExamples({ america: { admin }, account }: Lands): Step[] {
       why: 'The seat decides, not the invoice. Each answer is that of its day.',
       expect: 'emotion inference at work denied from 2025-02-02; UA-14 reviewed; SY denied, then open for EAR99',
       act: async () => {
-        const mood = { feature: { tags: ['ai.emotion-inference'], context: 'workplace' } };
-        const asked = [
-          ['IE', '2025-02-01', mood, 'allow'],
-          ['IE', '2025-02-02', mood, 'deny'],
-          ['UA-14', '2026-11-24', {}, 'review'],
-          ['UA-14', '2026-11-24', { attributes: { postal_evidence: '2026-11-20' } }, 'allow'],
-          ['SY', '2025-06-29', {}, 'deny'],
-          ['SY', '2025-09-01', {}, 'deny'],
-          ['SY', '2025-09-01', { attributes: { us_export_licence: '2025-07-01' } }, 'allow'],
-          ['SY', '2025-09-02', {}, 'allow'],
-          ['SY', '2025-09-02', { feature: { exportClass: '5D002' } }, 'deny'],
-        ] as const;
-        const seen = await Promise.all(asked.map(([place, at, more]) => seat(place, at, more)));
+        const seen = await Promise.all(
+          IRISH_SEATS.map(async ([place, at, more]) => (await explained(irishSeat(place, at, more))).verdict),
+        );
         return {
-          ok: asked.every(([, , , verdict], index) => seen[index] === verdict),
-          saw: asked.map(([place, at], index) => `${place} ${at} ${seen[index]}`).join(', '),
+          ok: IRISH_SEATS.every(([, , , verdict], index) => seen[index] === verdict),
+          saw: IRISH_SEATS.map(([place, at], index) => `${place} ${at} ${seen[index]}`).join(', '),
         };
       },
     },

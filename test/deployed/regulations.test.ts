@@ -4,6 +4,13 @@
  */
 import type { CatalogFiles } from '@licet/core/catalog';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Asked,
+  CALIFORNIAN_WITH_RISE,
+  german,
+  IRISH_SEATS,
+  irishSeat,
+} from '../../tools/regulations/worked-examples.ts';
 import { ATLAS_FILES } from '../support/catalogs.ts';
 import { SHIPPED_PACKS } from '../support/regulations.ts';
 import { CATALOG_FILES } from '../vectors/vector.ts';
@@ -16,7 +23,6 @@ const VENDOR = { 'packs/vendor.yaml': 'regulations: 1\npack: vendor\nvendor: { n
 const publish = (files: CatalogFiles) =>
   admin.call('POST /v1/catalog-versions', { body: { files, allowWithdrawals: true } });
 
-type Asked = Parameters<typeof admin.call<'POST /v1/regulations/explain'>>[1]['body'];
 const explained = (body: Asked) => admin.call('POST /v1/regulations/explain', { body });
 
 describe('without packs', () => {
@@ -40,18 +46,7 @@ describe('with the packs that ship, and one that says who the vendor is', () => 
   });
 
   it('A: a Californian consumer is told between 2026-06-17 and 2026-07-17, and of a price rise besides', async () => {
-    const { obligations, ...answer } = await explained({
-      at: '2026-06-01',
-      act: 'renewal',
-      licensee: 'consumer',
-      places: { billing: ['US-CA'] },
-      contract: {
-        concluded: '2024-08-01',
-        initialTerm: 'P1Y',
-        changes: [{ on: '2025-08-01', what: 'extension', newContract: false }],
-        feeChange: { kind: 'rise', on: '2026-08-01' },
-      },
-    });
+    const { obligations, ...answer } = await explained(CALIFORNIAN_WITH_RISE);
     expect(answer).toMatchObject({
       catalogVersion: version,
       packs: ['export', 'features', 'places', 'renewal', 'residency', 'vendor'],
@@ -70,20 +65,11 @@ describe('with the packs that ship, and one that says who the vendor is', () => 
   });
 
   it('B: a German contract of 2021 stays under the old regime, until a migration forms a new one', async () => {
-    const german = (newContract: boolean) =>
-      explained({
-        at: '2023-03-01',
-        act: 'renewal',
-        licensee: 'consumer',
-        places: { billing: ['DE'] },
-        contract: {
-          concluded: '2021-11-15',
-          initialTerm: 'P1Y',
-          changes: [{ on: '2023-03-01', what: 'migration', newContract }],
-        },
-      });
-    expect((await german(false)).contract).toMatchObject({ renewalMode: null, renewalTermCap: { max: 'P12M' } });
-    expect((await german(true)).contract).toMatchObject({
+    expect((await explained(german(false))).contract).toMatchObject({
+      renewalMode: null,
+      renewalTermCap: { max: 'P12M' },
+    });
+    expect((await explained(german(true))).contract).toMatchObject({
       renewalMode: { mode: 'indefinite_only', from: '2024-03-01' },
       noticeCaps: [{ max: 'P1M' }],
       channels: [{ name: 'web_button' }],
@@ -91,29 +77,12 @@ describe('with the packs that ship, and one that says who the vendor is', () => 
     });
   });
 
-  describe('C: of a business in Ireland', () => {
-    const seat = async (usage: string, at: string, more: Partial<Asked> = {}) => {
-      const asked = { at, act: 'check', licensee: 'business' } as const;
-      const feature = { exportClass: 'EAR99', softwareClass: 'other' } as const;
-      return (await explained({ ...asked, places: { billing: ['IE'], usage: [usage] }, feature, ...more })).verdict;
-    };
-    const emotion = { feature: { tags: ['ai.emotion-inference'], context: 'workplace' } };
-    const licensed = { attributes: { us_export_licence: '2025-01-01' } };
-
-    it.each([
-      ['IE', '2025-02-01', emotion, 'allow'],
-      ['IE', '2025-02-02', emotion, 'deny'],
-      ['UA-14', '2026-11-24', {}, 'review'],
-      ['UA-14', '2026-11-24', { attributes: { postal_evidence: '2026-11-20' } }, 'allow'],
-      ['SY', '2025-06-29', licensed, 'deny'],
-      ['SY', '2025-09-01', {}, 'deny'],
-      ['SY', '2025-09-01', licensed, 'allow'],
-      ['SY', '2025-09-02', {}, 'allow'],
-      ['SY', '2025-09-02', { feature: { exportClass: '5D002' } }, 'deny'],
-    ] as const)('a seat in %s on %s, with %j: %s', async (place, day, more, verdict) => {
-      expect(await seat(place, day, more)).toBe(verdict);
-    });
-  });
+  it.each(IRISH_SEATS)(
+    'C: of an Irish business, a seat in %s on %s, with %j: %s',
+    async (place, day, more, verdict) => {
+      expect(await explained(irishSeat(place, day, more))).toMatchObject({ verdict });
+    },
+  );
 
   it('says what changes on 2027-01-12, and by default in the coming year', async () => {
     const query = { from: '2027-01-12', to: '2027-01-13' };

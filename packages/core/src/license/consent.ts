@@ -1,7 +1,7 @@
 import type { LoadedProgram } from '../catalog/load.ts';
 import { hashOf } from '../hash/index.ts';
 import { assess } from '../regulation/assess.ts';
-import type { ConsentForm, Contract } from '../regulation/situation.ts';
+import type { Contract } from '../regulation/situation.ts';
 import { endOf } from '../terms/active-items.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
@@ -15,11 +15,6 @@ type Of<T extends LifecycleCommand['type']> = Extract<LifecycleCommand, { type: 
 
 /** Proofs that a license keeps at most. */
 export const MAX_CONSENTS = 64;
-
-/** The forms of consent that are in effect. */
-export function inEffect(consents: readonly Consent[]): ReadonlySet<ConsentForm> {
-  return new Set(consents.filter(({ withdrawn }) => withdrawn === null).map(({ form }) => form));
-}
 
 /** Consents with those that were given besides; one that is known already is not kept twice. They are in the order in which they were given. */
 export function withConsents(

@@ -4,7 +4,7 @@ import { addPeriod } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import { jurisdictionOf, pending } from './body.ts';
 import type { Command, GateKind, LifecycleCommand } from './command.ts';
-import { consentsFull, inEffect, MAX_CONSENTS, withConsents } from './consent.ts';
+import { consentsFull, MAX_CONSENTS, withConsents } from './consent.ts';
 import { type Decided, isRefusal } from './decided.ts';
 import { closeGates, type Gate, isOpen } from './gate.ts';
 import type { Customer, Held, License } from './license.ts';
@@ -12,6 +12,7 @@ import { linesOf } from './lines.ts';
 import { type Order, orderKey } from './order.ts';
 import { openGate } from './open-gate.ts';
 import { refused, type Refusal } from './refusal.ts';
+import { inEffect } from './regulation.ts';
 import { denied, isClear, screenIssue, type Screening } from './screen-issue.ts';
 import type { World } from './world.ts';
 

@@ -1,10 +1,15 @@
 import type { LoadedProgram } from '../catalog/load.ts';
-import type { Act, Contract, ContractChange, Licensee, Situation } from '../regulation/situation.ts';
+import type { Act, ConsentForm, Contract, ContractChange, Licensee, Situation } from '../regulation/situation.ts';
 import { civilDate } from '../time/zone.ts';
-import type { Amendment, Item, LicenseBody } from './license.ts';
+import type { Amendment, Consent, Item, LicenseBody } from './license.ts';
 
 /** What of a license regulations are asked about. */
-type Regulated = Pick<LicenseBody, 'zone' | 'jurisdiction' | 'consents' | 'evidence' | 'amendments'>;
+export type Regulated = Pick<LicenseBody, 'zone' | 'jurisdiction' | 'consents' | 'evidence' | 'amendments'>;
+
+/** The forms of consent that are in effect. */
+export function inEffect(consents: readonly Consent[]): ReadonlySet<ConsentForm> {
+  return new Set(consents.filter(({ withdrawn }) => withdrawn === null).map(({ form }) => form));
+}
 
 /**
  * A license as regulations see it when something is about to be done. The customer's place stands for where it is billed, where its
@@ -28,7 +33,7 @@ export function situationOf(
     vendorNexus: vendor?.nexus ?? [],
     zone,
     attributes: evidence,
-    consents: consents.filter(({ withdrawn }) => withdrawn === null).map(({ form }) => form),
+    consents: [...inEffect(consents)],
     ...rest,
   };
 }

@@ -4,13 +4,9 @@ import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
 import { sorted } from '../regulation/order.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
-import { inEffect } from './consent.ts';
-import type { Item, LicenseBody } from './license.ts';
-import { contractOf, situationOf } from './regulation.ts';
+import type { Item } from './license.ts';
+import { contractOf, inEffect, type Regulated, situationOf } from './regulation.ts';
 import { type Refusal, refused } from './refusal.ts';
-
-/** What of a license is asked about before something is issued. */
-type Regulated = Pick<LicenseBody, 'zone' | 'jurisdiction' | 'consents' | 'evidence' | 'amendments'>;
 
 /** What regulations make of something that is ordered. */
 export interface Screening {

@@ -26,14 +26,19 @@ export const LETS_ORDERS_IN: ReadonlySet<string> = new Set<LifecycleCommandType>
   'record-evidence',
 ]);
 
-/** What changes no state, and may be done in any. */
-const ALWAYS = {
+/** What changes no state, and may be done until somebody has ended the license. */
+const UNTIL_ENDED = {
   pending: ['pending'],
   trial: ['trial'],
   active: ['active'],
   grace: ['grace'],
   suspended: ['suspended'],
   expired: ['expired'],
+} as const;
+
+/** What changes no state, and may be done in any. */
+const ALWAYS = {
+  ...UNTIL_ENDED,
   cancelled: ['cancelled'],
   revoked: ['revoked'],
 } as const;
@@ -79,22 +84,8 @@ export const TRANSITIONS = {
     cancelled: ['revoked'],
   },
   transfer: { trial: ['cancelled'], active: ['cancelled'] },
-  override: {
-    pending: ['pending'],
-    trial: ['trial'],
-    active: ['active'],
-    grace: ['grace'],
-    suspended: ['suspended'],
-    expired: ['expired'],
-  },
-  'clear-override': {
-    pending: ['pending'],
-    trial: ['trial'],
-    active: ['active'],
-    grace: ['grace'],
-    suspended: ['suspended'],
-    expired: ['expired'],
-  },
+  override: UNTIL_ENDED,
+  'clear-override': UNTIL_ENDED,
   accept: LETS_IN,
   'record-consent': LETS_IN,
   'withdraw-consent': ALWAYS,
