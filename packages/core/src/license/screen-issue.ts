@@ -1,5 +1,5 @@
-import type { LoadedProgram } from '../catalog/load.ts';
-import { type Assessment, assess, type Verdict } from '../regulation/assess.ts';
+import { classesOf, grantedBy, type LoadedProgram } from '../catalog/load.ts';
+import { assess, mildest, type Verdict } from '../regulation/assess.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
 import { sorted } from '../regulation/order.ts';
@@ -33,14 +33,14 @@ export function screenIssue(
 ): Screening {
   const rulebook = program.regulations?.acting;
   if (rulebook === undefined) return { verdict: 'allow', rows: [], forms: [], homeless: false };
-  const assessed = classesOf(program, items).map((feature) =>
+  const assessed = distinctClasses(program, items).map((feature) =>
     assess(rulebook, situationOf(regulated, program, 'issue', { feature, ...(homes && { homes }) }), now),
   );
-  const verdict = mildest(assessed);
+  const { verdict, because } = mildest(assessed);
   const { rows, forms } = missingConsents(regulated, program, rulebook, items, now);
   return {
     verdict,
-    rows: sorted([...assessed.filter((one) => one.verdict === verdict).flatMap(({ because }) => because), ...rows]),
+    rows: sorted([...because, ...rows]),
     forms,
     homeless: assessed.some(({ homes: of }) => of.permitted?.length === 0),
   };
@@ -58,28 +58,12 @@ export function isClear({ verdict, forms }: Screening): boolean {
   return verdict === 'allow' && forms.length === 0;
 }
 
-function mildest(assessed: readonly Assessment[]): Verdict {
-  const order: readonly Verdict[] = ['allow', 'review', 'deny'];
-  return order.find((verdict) => assessed.some((one) => one.verdict === verdict)) ?? 'allow';
-}
-
 /** The distinct classes of the features that plans grant; one of which nothing is known, where they grant none. */
-function classesOf(program: LoadedProgram, items: readonly Item[]): readonly FeatureFacts[] {
-  const granted = new Set(
-    items.flatMap(({ plan }) =>
-      [...(program.plans.get(plan)?.grants ?? [])].filter(grants).map(([feature]) => feature),
-    ),
-  );
-  const classes = [...granted].map((feature): FeatureFacts => {
-    const { tags, exportClass, enc, softwareClass } = program.features[feature] ?? {};
-    return { tags, exportClass, enc, softwareClass };
-  });
+function distinctClasses(program: LoadedProgram, items: readonly Item[]): readonly FeatureFacts[] {
+  const plans = items.flatMap(({ plan }) => program.plans.get(plan)?.plan ?? []);
+  const classes = plans.flatMap((plan) => grantedBy(program, plan)).map(classesOf);
   const distinct = [...new Map(classes.map((one) => [canonicalJson(one), one])).values()];
   return distinct.length === 0 ? [{}] : distinct;
-}
-
-function grants([, value]: readonly [feature: number, value: unknown]): boolean {
-  return value !== false && value !== 0;
 }
 
 /** What contracts need consent for before they are entered, and is not given. */
