@@ -43,12 +43,18 @@ export function bodyAt(world: World, customer: Customer, product: string, decide
   };
 }
 
-/** What orders say that a customer is to the law, and where. */
-export function jurisdictionOf({ kind, country, subdivision }: Customer): LicenseBody['jurisdiction'] {
+/** What orders say that a customer is to the law, and where, and what is proven. */
+export function jurisdictionOf({
+  kind,
+  country,
+  subdivision,
+  evidence = {},
+}: Pick<Customer, 'kind' | 'country' | 'subdivision' | 'evidence'>): LicenseBody['jurisdiction'] {
   return {
     ...(kind !== undefined && { licensee: kind }),
     ...(country !== undefined && { country }),
     ...(subdivision !== undefined && { subdivision }),
+    ...(Object.keys(evidence).length > 0 && { evidence }),
   };
 }
 

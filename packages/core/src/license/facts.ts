@@ -2,7 +2,7 @@ import type { LoadedProgram } from '../catalog/load.ts';
 import { endOf } from '../terms/active-items.ts';
 import { type Facts, type Jurisdiction, MAX_FACTS_BYTES } from '../terms/facts.ts';
 import type { Item, License } from './license.ts';
-import { inEffect } from './regulation.ts';
+import { inEffect, proven } from './regulation.ts';
 
 /** A license has grown past what facts may hold; it is left as it was. */
 export class FactsTooLargeError extends Error {
@@ -42,10 +42,11 @@ export function factsOf(license: License, program: LoadedProgram, now: number): 
 }
 
 /** What a check asks of the customer itself: consents only where they are in effect, and no proof of anything. */
-function jurisdictionOf({ jurisdiction, evidence, consents }: License): Jurisdiction {
-  const given = inEffect(consents);
+function jurisdictionOf(license: License): Jurisdiction {
+  const given = inEffect(license.consents);
+  const evidence = proven(license);
   return {
-    ...jurisdiction,
+    ...license.jurisdiction,
     ...(Object.keys(evidence).length > 0 && { evidence }),
     ...(given.size > 0 && { consents: [...given].toSorted() }),
   };

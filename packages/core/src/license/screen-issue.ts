@@ -1,4 +1,4 @@
-import { classesOf, grantedBy, type LoadedProgram } from '../catalog/load.ts';
+import { classesOf, grantedBy, latestPlan, type LoadedProgram } from '../catalog/load.ts';
 import { assess, mildest, type Verdict } from '../regulation/assess.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
@@ -59,8 +59,8 @@ export function isClear({ verdict, forms }: Screening): boolean {
 }
 
 /** The distinct classes of the features that plans grant; one of which nothing is known, where they grant none. */
-function distinctClasses(program: LoadedProgram, items: readonly Item[]): readonly FeatureFacts[] {
-  const plans = items.flatMap(({ plan }) => program.plans.get(plan)?.plan ?? []);
+export function distinctClasses(program: LoadedProgram, items: readonly Pick<Item, 'plan'>[]): readonly FeatureFacts[] {
+  const plans = items.flatMap(({ plan }) => latestPlan(program, plan) ?? []);
   const classes = plans.flatMap((plan) => grantedBy(program, plan)).map(classesOf);
   const distinct = [...new Map(classes.map((one) => [canonicalJson(one), one])).values()];
   return distinct.length === 0 ? [{}] : distinct;

@@ -2,7 +2,6 @@ export { type Assessment, assess, replay, type Verdict } from './assess.ts';
 export type { AppliedRow, Undetermined } from './found.ts';
 export type { ContractTerms } from './contract-terms.ts';
 export type { CoolingOff } from './cooling-off.ts';
-export { type HomeFacts, type HomeFound, homeOf } from './home-of.ts';
 export type { PermittedHomes } from './homes.ts';
 export type { Obligation } from './obligation.ts';
 export { type CalendarEntry, calendar } from './calendar.ts';
