@@ -9,6 +9,7 @@ import type { Decided } from './decided.ts';
 import { initialState } from './event.ts';
 import { factsOf } from './facts.ts';
 import { type Customer, type License, type LicenseBody, licenseId } from './license.ts';
+import type { Order } from './order.ts';
 import { projectOrders } from './project.ts';
 import type { World } from './world.ts';
 import { stateAt } from './state.ts';
@@ -49,7 +50,7 @@ export function jurisdictionOf({
   country,
   subdivision,
   evidence = {},
-}: Pick<Customer, 'kind' | 'country' | 'subdivision' | 'evidence'>): LicenseBody['jurisdiction'] {
+}: Partial<Pick<Order['customer'], 'kind' | 'country' | 'subdivision' | 'evidence'>>): LicenseBody['jurisdiction'] {
   return {
     ...(kind !== undefined && { licensee: kind }),
     ...(country !== undefined && { country }),

@@ -10,14 +10,14 @@ export class FactsTooLargeError extends Error {
 }
 
 /**
- * The facts of a license from a moment on: what `decide` needs and nothing else. Terms that are over are not in them, nor, of memberships,
- * those of segments that lay nothing on the plan, nor their evidence.
+ * The facts of a license from a moment on: what `decide` needs and nothing else. Terms that are over are not in them, nor the evidence of
+ * memberships. They hang on the license and not on what the catalog lays on it by now: who publishes more leaves them right as they are stored.
  */
 export function factsOf(license: License, program: LoadedProgram, now: number): Facts {
   const segments: Record<string, boolean> = {};
-  for (const { name, level, effects } of program.program.segments) {
+  for (const { name } of program.customerSegments) {
     const membership = license.memberships[name];
-    if (level === 'customer' && effects.length > 0 && membership !== undefined) segments[name] = membership.holds;
+    if (membership !== undefined) segments[name] = membership.holds;
   }
   return {
     v: 1,
@@ -37,7 +37,7 @@ export function factsOf(license: License, program: LoadedProgram, now: number): 
     })),
     segments,
     overrides: license.overrides,
-    ...(program.regulations && { jurisdiction: jurisdictionOf(license) }),
+    jurisdiction: jurisdictionOf(license),
   };
 }
 
