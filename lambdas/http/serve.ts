@@ -1,4 +1,4 @@
-import { type Route, type RouteKey, routes } from '@licet/contracts';
+import { issuesOf, type Route, type RouteKey, routes } from '@licet/contracts';
 import type * as z from 'zod';
 import { type Clock, realClock } from '../clock.ts';
 import { type Answer, type ApiEvent, apiHandler } from './api.ts';
@@ -84,7 +84,7 @@ function decodeOnce(value: string): string {
 function parsePart(schema: z.ZodType, value: unknown, part: string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues
+  const errors = issuesOf(parsed.error)
     .slice(0, 50)
     .map(({ path, message }) => ({ at: [part, ...path].map(String).join('.'), detail: message }));
   const [first] = errors;

@@ -178,11 +178,18 @@ function rejected(reason: RejectionReason, detail: string): { rejected: Rejected
 }
 
 /** As much of something that is no order as says whose it is: what is wrong with the rest must not keep it here. */
-const { id, country, subdivision } = orderCustomerSchema.shape;
+const { id, country, subdivision, kind, zone, evidence } = orderCustomerSchema.shape;
 const addressedSchema = z.object({
   source: orderSourceSchema,
   order: orderIdSchema,
-  customer: z.object({ id, country, subdivision }),
+  customer: z.object({
+    id,
+    country,
+    subdivision,
+    kind: kind.catch(undefined),
+    zone: zone.catch(undefined),
+    evidence: evidence.catch(undefined),
+  }),
 });
 
 function describeIssues({ issues }: z.ZodError): string {

@@ -31,6 +31,11 @@ describe('a customer who is turned away', () => {
     expect(away?.detail).toContain('the output Api of the stack in eu-central-1');
   });
 
+  it('is one without safeguards: who holds them, and says so with the order, stays', async () => {
+    const safe = order({ customer: { id: 'acme-7', country: 'DE', evidence: { scc: '2026-01-01' } } });
+    expect(await asked([VIRGINIA, FRANKFURT], safe)).toBeUndefined();
+  });
+
   it('is told which rows no home satisfies', async () => {
     const away = await asked([VIRGINIA]);
     expect(away).toMatchObject({

@@ -1,11 +1,11 @@
 import type { LoadedProgram } from '@licet/core/decision';
-import type { Order } from '@licet/core/license';
-import { homeOf } from '@licet/core/regulation';
+import { homeOf, type Order } from '@licet/core/license';
 import { directionsTo, type Homes } from '../homes.ts';
 
 /** What is asked of an order before anything of it is kept. */
 export type Addressed = Pick<Order, 'source' | 'order'> & {
-  readonly customer: Pick<Order['customer'], 'id' | 'country' | 'subdivision' | 'kind' | 'attributes'>;
+  readonly customer: Pick<Order['customer'], 'id' | 'country' | 'subdivision' | 'kind' | 'zone' | 'evidence'>;
+  readonly items?: readonly Pick<Order['items'][number], 'plan'>[] | undefined;
 };
 
 /** Why a customer's data may not be kept here. Nothing in it tells who the customer is. */
@@ -31,18 +31,18 @@ export interface TurnAwayDependencies {
  */
 export async function turnAway(
   { homes, isKnown }: TurnAwayDependencies,
-  { regulations }: Pick<LoadedProgram, 'regulations'>,
-  { customer }: Addressed,
+  program: LoadedProgram,
+  order: Addressed,
   now: number,
 ): Promise<TurnedAway | undefined> {
-  const found = regulations && homeOf(regulations.rulebook, customer, homes.all, now);
-  if (found === undefined || found.home === homes.here || (await isKnown(customer.id))) return undefined;
+  const found = homeOf(program, order, homes.all, now);
+  if (found === undefined || found.home === homes.here || (await isKnown(order.customer.id))) return undefined;
   if (found.home === undefined) {
     const { rows } = found;
     const asked = rows.map(({ row, places }) => `${row} asks for one in ${places.join(' or ')}`).join('; ');
     return {
       code: 'home_not_permitted',
-      detail: `no home of this deployment may keep this customer's data: ${asked}. Deploy a home there, or send the safeguards that the row names as attributes, with the date since when they are held`,
+      detail: `no home of this deployment may keep this customer's data: ${asked}. Deploy a home there, or send the safeguards that the row names as evidence of the customer, with the date since when they are held`,
       members: { rows },
     };
   }

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { LoadedProgram } from '@licet/core/decision';
 import {
+  type Due,
   factsOf,
   type License,
   type LicenseEvent,
@@ -36,6 +37,11 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
 
     /** All licenses of a customer. */
     async ofCustomer(customer: string): Promise<License[]> {
+      return (await this.indexed(customer)).map(({ license }) => license);
+    },
+
+    /** The same, with what each was put into the due index for. */
+    async indexed(customer: string): Promise<{ readonly license: License; readonly due: unknown }[]> {
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: table,
@@ -44,7 +50,7 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
           ExpressionAttributeValues: { ':pk': customerKey(customer), ':license': 'L#' },
         }),
       );
-      return Items.map((item) => licenseSchema.parse(item['license']));
+      return Items.map(({ license, due }: Record<string, unknown>) => ({ license: licenseSchema.parse(license), due }));
     },
 
     async facts(customer: string, product: string): Promise<unknown> {
@@ -72,24 +78,53 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
       return Items.map((item) => licenseEventSchema.parse(item['event']));
     },
 
+    /** Moves a license, at its revision, to where the program has it in the due index. */
+    putDue(license: License, program: LoadedProgram): TransactionPart[] {
+      const { customer, product, revision } = license;
+      const moved = placeOf(license, nextDue(license, program));
+      return [
+        {
+          Update: {
+            TableName: table,
+            Key: licenseKey(customer, product),
+            ConditionExpression: 'revision = :revision',
+            ...(moved === undefined
+              ? { UpdateExpression: 'REMOVE gpk, gsk, due', ExpressionAttributeValues: { ':revision': revision } }
+              : {
+                  UpdateExpression: 'SET gpk = :gpk, gsk = :gsk, due = :due',
+                  ExpressionAttributeValues: {
+                    ':revision': revision,
+                    ':gpk': moved.gpk,
+                    ':gsk': moved.gsk,
+                    ':due': moved.due,
+                  },
+                }),
+          },
+        },
+      ];
+    },
+
     /**
      * The license with its facts, its event, its gates and its place in the due index, all as the program has them: written together, if
      * its revision has not moved.
      */
     putNext(license: License, program: LoadedProgram, event: LicenseEvent): TransactionPart[] {
       const { customer, product, id, revision } = license;
-      const due = nextDue(license, program);
       const facts = writeFacts(factsOf(license, program, event.at));
       const first = revision === 1;
       const isNext = first
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : { ConditionExpression: 'revision = :previous', ExpressionAttributeValues: { ':previous': revision - 1 } };
-      const inDueIndex = due && { gpk: `DUE#${shardOf(customer)}`, gsk: `${padded(due.at, 15)}#${id}`, due };
       const parts: TransactionPart[] = [
         {
           Put: {
             TableName: table,
-            Item: { ...licenseKey(customer, product), license, revision, ...inDueIndex },
+            Item: {
+              ...licenseKey(customer, product),
+              license,
+              revision,
+              ...placeOf(license, nextDue(license, program)),
+            },
             ...isNext,
           },
         },
@@ -108,6 +143,11 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
         : parts;
     },
   };
+}
+
+/** Where a license stands in the due index. */
+function placeOf({ customer, id }: License, due: Due | undefined) {
+  return due && { gpk: `DUE#${shardOf(customer)}`, gsk: `${padded(due.at, 15)}#${id}`, due };
 }
 
 /** The gates that an event opened, or of which it says something new. */

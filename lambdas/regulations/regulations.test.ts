@@ -11,8 +11,11 @@ const FEATURES = `catalog: 1
 products: { vision: { name: Vision } }
 features:
   face-login: { product: vision, type: boolean, tags: [biometric], exportClass: 5D002, enc: b1, softwareClass: other }
+  albums: { product: vision, type: limit, exportClass: EAR99, softwareClass: other }
+  prints: { product: vision, type: boolean }
 plans:
   see@1: { product: vision, kind: base, tier: 0, term: P1Y, renewal: { policy: none }, grants: { face-login: true } }
+  see@2: { product: vision, kind: base, tier: 0, term: P1Y, renewal: { policy: none }, grants: { albums: 9, face-login: true, prints: false } }
 `;
 const withPacks = loadedProgram({ 'vision.yaml': FEATURES, ...SHIPPED_PACKS, 'vendor.yaml': VENDOR });
 const NOW = noon('2026-11-24');
@@ -69,11 +72,44 @@ describe('what regulations make of a licensee', () => {
   });
 
   it('takes from the catalog what a feature is to the law, and what the request says besides', async () => {
-    const seat: Asked = { act: 'check', places: { usage: ['US-IL'] }, feature: { name: 'face-login' } };
+    const seat: Asked = { act: 'check', places: { usage: ['US-IL'] }, features: ['face-login'] };
     expect((await ask(seat)).rows.map(({ row }) => row)).toEqual(['il-bipa', 'us-enc-report']);
-    expect((await ask({ ...seat, feature: { name: 'face-login', enc: 'a' } })).rows.map(({ row }) => row)).toEqual([
+    expect((await ask({ ...seat, features: [{ name: 'face-login', enc: 'a' }] })).rows.map(({ row }) => row)).toEqual([
       'il-bipa',
     ]);
+  });
+
+  it('answers feature by feature, and of them together as an order is looked at: the mildest verdict, and all that is demanded', async () => {
+    const asked: Asked = {
+      places: { billing: ['SY'], usage: ['SY', 'US-IL'] },
+      features: ['albums', { name: 'face-login', context: 'workplace' }, { exportClass: '5D992.c' }],
+    };
+    const { features, rows, obligations, ...answer } = await ask(asked);
+    expect(answer).toMatchObject({ verdict: 'allow', because: [] });
+    expect(features).toMatchObject([
+      { name: 'albums', facts: { exportClass: 'EAR99' }, verdict: 'allow', rows: [], cap: null },
+      {
+        name: 'face-login',
+        facts: { exportClass: '5D002', enc: 'b1', tags: ['biometric'], context: 'workplace' },
+        verdict: 'deny',
+        because: ['us-enc-deny', 'us-sy-ear'],
+        rows: ['il-bipa', 'us-enc-deny', 'us-enc-report', 'us-sy-ear'],
+      },
+      { name: null, verdict: 'deny', because: ['us-sy-ear'] },
+    ]);
+    expect(rows.map(({ row }) => row)).toEqual(['il-bipa', 'us-enc-deny', 'us-enc-report', 'us-sy-ear']);
+    expect(obligations.map(({ row, kind }) => `${row} ${kind}`)).toEqual([
+      'il-bipa require.consent',
+      'il-bipa retention.delete_by',
+      'us-enc-report report.periodic',
+    ]);
+  });
+
+  it('takes all features that a plan grants, of its newest version where none is said', async () => {
+    const granted = async (plan: string) =>
+      (await ask({ plan, features: [{ tags: ['biometric'] }] })).features.map(({ name }) => name);
+    expect(await granted('see@1')).toEqual(['face-login', null]);
+    expect(await granted('see')).toEqual(['albums', 'face-login', null]);
   });
 
   it('says what has to be found out where only the country is known', async () => {
@@ -113,8 +149,20 @@ describe('what cannot be answered', () => {
     });
   });
 
-  it('is a feature that the catalog does not have', async () => {
-    expect(await problemOf(ask({ feature: { name: 'fly' } }))).toMatchObject({ code: 'feature_unknown', status: 400 });
+  it('is a feature or a plan that the catalog does not have; each is said, with the nearest', async () => {
+    expect(await problemOf(ask({ features: ['albums', { name: 'album' }, 'fly'] }))).toMatchObject({
+      code: 'feature_unknown',
+      status: 400,
+      errors: [
+        { at: 'body.features.1', detail: 'the catalog has no feature "album". Did you mean "albums"?' },
+        { at: 'body.features.2', detail: 'the catalog has no feature "fly".' },
+      ],
+    });
+    expect(await problemOf(ask({ plan: 'see@3' }))).toMatchObject({
+      code: 'plan_unknown',
+      status: 400,
+      detail: 'body.plan: the catalog has no plan "see@3". Did you mean "see@1"?',
+    });
   });
 
   it('is anything before a catalog with packs is published', async () => {

@@ -1,7 +1,7 @@
-import { type ExplainRequest, situationOf } from '@licet/contracts';
+import { type ExplainRequest, featuresOf, situationOf } from '@licet/contracts';
 import type { LoadedProgram } from '@licet/core/decision';
 import { misplaced } from '@licet/core/pack';
-import { changesFor, explain, type FeatureFacts, type LoadedRulebook, type Situation } from '@licet/core/regulation';
+import { changesFor, explain, type LoadedRulebook, type Situation } from '@licet/core/regulation';
 import { addPeriod, civilDate } from '@licet/core/time';
 import { ProblemError } from '../http/problem-error.ts';
 import type { LoadProgram } from '../programs/program-cache.ts';
@@ -23,13 +23,14 @@ export interface CalendarQuery {
 
 /**
  * Which regulations act on a licensee, by the rulebook of the current catalog. Nothing is read of anybody, and nothing is kept.
- * @throws ProblemError catalog_missing, regulations_missing, place_unknown, feature_unknown
+ * @throws ProblemError catalog_missing, regulations_missing, place_unknown, feature_unknown, plan_unknown
  */
 export async function explainRegulations(deps: RegulationsDependencies, request: ExplainRequest, now: number) {
   const { version, program, rulebook } = await current(deps);
-  const situation = situationOf(rulebook, request, request.feature && featureOf(program, request.feature));
+  const situation = situationOf(rulebook, request);
   refuseUnknownPlaces(rulebook, situation, 'body');
-  return { catalogVersion: version, ...explain(rulebook, situation, momentOf(request.at, now)) };
+  const features = featuresAsked(program, request);
+  return { catalogVersion: version, ...explain(rulebook, situation, features, momentOf(request.at, now)) };
 }
 
 /**
@@ -59,17 +60,12 @@ function momentOf(at: string | undefined, now: number): number | string {
   return at.includes('T') ? Date.parse(at) : at;
 }
 
-/** What the catalog says of a feature, and what the request says besides. */
-function featureOf(program: LoadedProgram, { name, ...said }: NonNullable<ExplainRequest['feature']>): FeatureFacts {
-  if (name === undefined) return said;
-  const feature = program.features[program.featureIndex.get(name) ?? -1];
-  if (feature === undefined)
-    throw new ProblemError(
-      'feature_unknown',
-      `body.feature.name: the catalog has no feature "${name}"; leave the name out, and say its classes and tags`,
-    );
-  const { tags, exportClass, enc, softwareClass } = feature;
-  return { tags, exportClass, enc, softwareClass, ...said };
+function featuresAsked(program: LoadedProgram, request: ExplainRequest) {
+  const { asked, misnamed } = featuresOf(program, request);
+  const [first] = misnamed;
+  if (first === undefined) return asked;
+  const errors = misnamed.map(({ at, detail }) => ({ at: ['body', ...at].join('.'), detail }));
+  throw new ProblemError(first.code, errors.map(({ at, detail }) => `${at}: ${detail}`).join('; '), { errors });
 }
 
 const NAMES: Readonly<Record<string, string>> = { data_subject: 'dataSubject', governing_law: 'governingLaw' };

@@ -1,8 +1,10 @@
 import type { Reevaluation } from '@licet/contracts';
-import type { License, Proposal } from '@licet/core/license';
-import { hashOf } from '@licet/core/hash';
+import { type License, nextDue, type Proposal } from '@licet/core/license';
+import { canonicalJson, hashOf } from '@licet/core/hash';
 import type { StartExecution } from '../executions.ts';
 import { type CommitDependencies, commitCommand, proposeCommand } from '../licenses/commit-command.ts';
+import type { LoadedWorld } from '../licenses/world.ts';
+import { commit, ConflictError } from '../registry/transaction.ts';
 
 export interface ReevaluateDependencies extends CommitDependencies {
   readonly startMigration: StartExecution;
@@ -13,27 +15,29 @@ export type Reevaluated = Reevaluation['licenses'][number];
 
 /**
  * Re-evaluates the segments of all licenses of a customer. A membership that changes what a license grants becomes a migration, which is a workflow of its own; one that
- * changes no term is only noted, here and now.
+ * changes no term is only noted, here and now. What does not change is found, from now on, where the current catalog lets it fall due.
  */
 export async function reevaluateCustomer(
   deps: ReevaluateDependencies,
   customer: string,
   clock: () => number,
 ): Promise<Reevaluated[]> {
-  const licenses = await deps.licenses.ofCustomer(customer);
+  const licenses = await deps.licenses.indexed(customer);
   const results: Reevaluated[] = [];
-  for (const license of licenses) results.push(await reevaluateLicense(deps, license, clock));
+  for (const { license, due } of licenses) results.push(await reevaluateLicense(deps, license, due, clock));
   return results;
 }
 
 async function reevaluateLicense(
   deps: ReevaluateDependencies,
   { id, customer, product }: License,
+  due: unknown,
   clock: () => number,
 ): Promise<Reevaluated> {
   const command = { type: 'reclassify', customer, product } as const;
   const now = clock();
-  const { proposal } = await proposeCommand(deps, command, now);
+  const { world, proposal } = await proposeCommand(deps, command, now);
+  if (proposal.outcome === 'unchanged') await moveDue(deps, world, due);
   if (proposal.outcome !== 'changed') return { product, outcome: proposal.outcome, segments: [] };
   const segments = movedSegments(proposal);
   if (proposal.diff.length === 0) {
@@ -46,6 +50,21 @@ async function reevaluateLicense(
     product,
   });
   return { product, outcome: 'migrating', segments, execution };
+}
+
+/** What is published may let something fall due at another time: regulations ask for notices. Whoever is faster writes the license anew. */
+async function moveDue(
+  { client, licenses }: ReevaluateDependencies,
+  { license, program }: LoadedWorld,
+  stored: unknown,
+) {
+  if (license === undefined || canonicalJson(nextDue(license, program) ?? null) === canonicalJson(stored ?? null))
+    return;
+  try {
+    await commit(client, licenses.putDue(license, program));
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+  }
 }
 
 function movedSegments({

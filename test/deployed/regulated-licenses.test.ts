@@ -16,6 +16,7 @@ import { anOrder, type OrderWish, type PlainOrder } from './support/customers.ts
 import { sweepDueFunction } from './support/deployed-steps.ts';
 import { letterWith } from './support/letters.ts';
 import { expectSoundLog, licenseOf } from './support/licenses.ts';
+import { storedOf } from './support/stored.ts';
 import { eventually } from './support/waiting.ts';
 
 const BASE: CatalogFiles = { ...ATLAS_FILES, ...CATALOG_FILES };
@@ -52,6 +53,23 @@ async function gateOf(customer: string) {
   expect(gates).toHaveLength(1);
   return admin.call('GET /v1/gates/{id}', { path: { id: gates[0]?.id ?? '' } });
 }
+
+describe('a license that was issued before there were packs', () => {
+  it('is checked by them at once, and falls due for what they ask once it was re-evaluated', async () => {
+    await publish(BASE);
+    const { order, outcome } = await ordered({ country: 'US', subdivision: 'US-CA', zone: 'America/Los_Angeles' });
+    expect(outcome).toEqual({ status: 'applied' });
+    const customer = order.customer.id;
+    const before = await storedOf(customer);
+    expect(before.due).not.toMatchObject({ what: 'notice' });
+    await publish({ ...BASE, ...SHIPPED_PACKS, ...VENDOR });
+    expect(before.facts?.jurisdiction).toEqual({ licensee: 'consumer', country: 'US', subdivision: 'US-CA' });
+    await admin.call('POST /v1/customers/{id}/reevaluate', { path: { id: customer } });
+    const { due, license } = await storedOf(customer);
+    expect(due).toMatchObject({ what: 'notice' });
+    expect(license?.revision).toBe(before.license?.revision);
+  });
+});
 
 describe('an order under regulations', () => {
   it('of a Cuban is refused with the rows, and there is no license', async () => {

@@ -84,6 +84,17 @@ describe('with the packs that ship, and one that says who the vendor is', () => 
     },
   );
 
+  it('answers for all features of a plan, and for one that is described besides', async () => {
+    const places = { billing: ['US-IL'] };
+    const { verdict, features, rows } = await explained({ places, plan: 'team', features: [{ tags: ['biometric'] }] });
+    expect(verdict).toBe('allow');
+    expect(features.length).toBeGreaterThan(2);
+    expect(features.filter((one) => one.rows.includes('il-bipa'))).toMatchObject([
+      { name: null, facts: { tags: ['biometric'] } },
+    ]);
+    expect(rows.filter(({ row }) => row === 'il-bipa')).toHaveLength(1);
+  });
+
   it('says what changes on 2027-01-12, and by default in the coming year', async () => {
     const query = { from: '2027-01-12', to: '2027-01-13' };
     const { changes, off, disclaimer } = await admin.call('GET /v1/regulations/calendar', { query });
@@ -96,10 +107,14 @@ describe('with the packs that ship, and one that says who the vendor is', () => 
     expect(coming.reviews.length).toBeGreaterThan(10);
   });
 
-  it('refuses places that there are none of, and dates that do not exist, and says where', async () => {
+  it('refuses places, features and plans that there are none of, and dates that do not exist, and says where', async () => {
     const body = { places: { billing: ['UK'] } };
     const { detail } = await admin.refused('POST /v1/regulations/explain', { body }, 'place_unknown');
     expect(detail).toBe('body.places.billing.0: "UK" is not in ISO 3166. Did you mean "GB"?');
+    const named = { features: ['exprots'] };
+    const feature = await admin.refused('POST /v1/regulations/explain', { body: named }, 'feature_unknown');
+    expect(feature.detail).toBe('body.features.0: the catalog has no feature "exprots". Did you mean "exports"?');
+    await admin.refused('POST /v1/regulations/explain', { body: { plan: 'taem' } }, 'plan_unknown');
     const contract = { concluded: '2026-02-30' };
     const dates = await admin.refused('POST /v1/regulations/explain', { body: { contract } }, 'request_invalid');
     expect(dates.detail).toContain('body.contract.concluded');

@@ -17,6 +17,7 @@ const ASKED = {
   california:
     '--licensee consumer --place US-CA --term P1Y --bought 2025-08-01 --price-rise 2026-08-01 --nexus US --at 2026-06-01',
   ukraine: '--act check --licensee business --place IE --usage UA --nexus US --at 2026-11-24',
+  plan: '--place SY --plan annual --catalog demo/regulations --nexus US --at 2026-11-24',
   day: '--on 2027-01-12 --nexus US',
 } as const;
 

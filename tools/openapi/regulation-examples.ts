@@ -4,18 +4,27 @@ import { compilePacks } from '@licet/core/pack';
 import { changesFor, explain, type LoadedRulebook, loadRulebook } from '@licet/core/regulation';
 import { everyEvent, program } from '../../examples/a-license-over-years.ts';
 import { catalogFiles } from '../../local/catalog-files.ts';
-import { CALIFORNIAN } from '../regulations/worked-examples.ts';
+import { type Asked, CALIFORNIAN } from '../regulations/worked-examples.ts';
 import { VERSION } from './examples.ts';
 
 const VENDOR = 'regulations: 1\npack: vendor\nvendor: { nexus: [US] }\n';
 
+/** The Californian, and two features of which one is reported to the government of the vendor. */
+export const EXPLAINED: Asked & { readonly at: string } = {
+  ...CALIFORNIAN,
+  features: [
+    { exportClass: 'EAR99', softwareClass: 'other' },
+    { exportClass: '5D002', enc: 'b1', softwareClass: 'other' },
+  ],
+};
+
 /** What the shipped packs make of it, what they change on a day, and what a pack makes of a license; made from them, so that it cannot fall behind. */
 export function regulationExamples(): Readonly<Record<'explanation' | 'calendar' | 'license', object>> {
   const rulebook = shipped();
-  const request: ExplainRequest = explainRequestSchema.parse(CALIFORNIAN);
+  const request: ExplainRequest = explainRequestSchema.parse(EXPLAINED);
   const of = { catalogVersion: VERSION };
   return {
-    explanation: { ...of, ...explain(rulebook, situationOf(rulebook, request, undefined), CALIFORNIAN.at) },
+    explanation: { ...of, ...explain(rulebook, situationOf(rulebook, request), request.features, EXPLAINED.at) },
     calendar: { ...of, ...changesFor(rulebook, ['US'], '2027-01-12', '2027-01-13') },
     license: { ...of, ...ofLicense(Date.parse('2026-12-02T09:00:00Z')) },
   };

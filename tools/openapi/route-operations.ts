@@ -1,8 +1,7 @@
 import type { RouteKey } from '@licet/contracts';
 import * as example from './examples.ts';
 import type { Operation } from './operations.ts';
-import { CALIFORNIAN } from '../regulations/worked-examples.ts';
-import { regulationExamples } from './regulation-examples.ts';
+import { EXPLAINED, regulationExamples } from './regulation-examples.ts';
 
 const apiKey = {
   id: example.KEY_ID,
@@ -86,7 +85,7 @@ export const operations: Readonly<Record<RouteKey, Operation>> = {
     tag: 'Regulations',
     description:
       "Assesses any facts by the rulebook of the current catalog: the verdict, the rows that act with their sources, what they demand by when, what may be agreed, and where data may live. Nobody has to be a customer, and nothing is kept. What is not said is unknown, and never to somebody's advantage. Show the `disclaimer` with the answer.",
-    request: CALIFORNIAN,
+    request: EXPLAINED,
     response: regulations.explanation,
   },
   'GET /v1/regulations/calendar': {

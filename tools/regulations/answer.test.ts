@@ -33,6 +33,21 @@ describe('npm run explain', () => {
     expect(calendar.changes.map(({ name }) => name)).toEqual(['eu-switchfee', 'eu-switchfee']);
   });
 
+  it('says it feature by feature where several are asked about, by name, by description, or all of a plan', () => {
+    const syria = '--place SY --nexus US --catalog demo/regulations --feature';
+    const several = said(
+      `${syria} meetings --feature vault,context=workplace --feature tag=biometric,export-class=EAR99`,
+    );
+    expect(several).toContain('(Asia/Damascus): allowed for 2 of 3 features.');
+    expect(several).toMatch(/meetings +allowed\n/);
+    expect(several).toMatch(/vault +denied +us-enc-deny, us-sy-ear +us-enc-deny, us-enc-report, us-sy-ear/);
+    expect(several).toMatch(/biometric EAR99 +allowed\n/);
+    expect(said(`${syria} vault`)).not.toContain('Feature by feature');
+    expect(said('--place SY --nexus US --catalog demo/regulations --plan annual')).toContain(
+      'allowed for 3 of 4 features',
+    );
+  });
+
   it('says what changes on a day, and in some time, its last day included', () => {
     expect(said('--on 2027-01-12')).toMatch(/2027-01-12 +begins +eu-switchfee/);
     expect(said('--on 2027-01-13')).toContain('nothing changes');
@@ -55,6 +70,14 @@ describe('npm run explain', () => {
     ['--calendar 2027-01-01', '--calendar is a first and a last day'],
     ['--calendar 2027-01-02..2027-01-01', '2027-01-01 lies before 2027-01-02'],
     ['--holds scc', '--holds scc=2024-01-01'],
+    [
+      '--feature vault --feature exprots',
+      '--feature: catalog/atlas: the catalog has no feature "exprots". Did you mean "exports"?',
+    ],
+    ['--plan team@9', '--plan: catalog/atlas: the catalog has no plan "team@9". Did you mean "team@1"?'],
+    ['--feature exports,vault', '--feature: exports and vault are two; say --feature twice'],
+    ['--feature tags=biometric', 'nothing is called "tags". Did you mean "tag"?'],
+    ['--feature export-class=EAR9', '--feature: Invalid option: expected one of "EAR99"'],
     ['--licensee alien', '--licensee: '],
     ['--at today', '--at: '],
   ])('%s: says what is wrong, and how to ask', (line, message) => {

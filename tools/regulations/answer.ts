@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { situationOf } from '@licet/contracts';
-import { formatProblem } from '@licet/core/catalog';
+import { type ExplainRequest, featuresOf, situationOf } from '@licet/contracts';
+import { formatProblem, loadProgram, validateCatalog } from '@licet/core/catalog';
 import { compilePacks, misplaced, type PackFiles } from '@licet/core/pack';
-import { changesFor, explain, type LoadedRulebook, loadRulebook, type Situation } from '@licet/core/regulation';
+import {
+  type AskedFeature,
+  changesFor,
+  explain,
+  type LoadedRulebook,
+  loadRulebook,
+  type Situation,
+} from '@licet/core/regulation';
 import { catalogFiles } from '../../local/catalog-files.ts';
 import { Misasked, optionOf, type Question, questionOf, USAGE } from './options.ts';
 import { printChanges, printExplanation } from './print.ts';
@@ -18,13 +25,23 @@ export function answer(args: readonly string[], now: number): string {
     const changes = changesFor(rulebook, vendorNexus, question.from, question.to);
     return question.json ? JSON.stringify(changes, null, 2) : printChanges(changes);
   }
-  const { request } = question;
-  if (request.feature?.name !== undefined)
-    throw new Misasked('feature.name: no catalog is read here; say the classes and tags of the feature');
-  const situation = situationOf(rulebook, request, request.feature);
+  const { request, catalog } = question;
+  const situation = situationOf(rulebook, request);
   refuseUnknownPlaces(rulebook, situation);
-  const explanation = explain(rulebook, situation, momentOf(request.at, now));
+  const explanation = explain(rulebook, situation, featuresAsked(request, catalog), momentOf(request.at, now));
   return question.json ? JSON.stringify(explanation, null, 2) : printExplanation(explanation);
+}
+
+/** The catalog is read only where something of it is named. */
+function featuresAsked(request: ExplainRequest, catalog: string): readonly AskedFeature[] {
+  const { features, plan } = request;
+  if (plan === undefined && features.every(({ name }) => name === undefined)) return features;
+  const { problems, compiled } = validateCatalog(catalogFiles(catalog));
+  if (compiled === undefined) throw new Misasked(problems.map(formatProblem).join('\n'));
+  const { asked, misnamed } = featuresOf(loadProgram(compiled.program, compiled.hash), request);
+  if (misnamed.length > 0)
+    throw new Misasked(misnamed.map(({ at, detail }) => `${optionOf(at)}: ${catalog}: ${detail}`).join('\n'));
+  return asked;
 }
 
 /** A date is a day where the licensee is; an instant is one anywhere. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type ExplainRequest, explainRequestSchema } from '@licet/contracts';
+import { type ExplainRequest, explainRequestSchema, issuesOf } from '@licet/contracts';
+import { didYouMean } from '@licet/core/catalog';
 import { addDays, isCivilDate } from '@licet/core/time';
 
 /** What somebody asked for that cannot be answered as it was asked: said, and how to ask instead. */
@@ -15,14 +16,15 @@ export const USAGE = `What regulations demand, by the packs in catalog/packs.
 The licensee   --licensee consumer|small_business|business  --place US-CA (billing)  --usage SY  --data-subject DE  --zone Europe/Berlin
 The contract   --bought 2025-08-01  --term P1Y  --renewal-term P1Y  --notice P1M  --extended 2026-08-01  --trial-end 2026-08-01
                --price-rise 2026-08-01
-The feature    --tag biometric  --export-class EAR99|5D992.c|5D002  --enc a|b1|b2|b3  --software-class design  --context workplace
-               --purpose medical  --delivery software|cloud|support
+The features   --feature exports  --plan team@1 (all that it grants), both of --catalog catalog/atlas; or what one is, words with commas between:
+               --feature tag=biometric,export-class=EAR99|5D992.c|5D002,enc=a|b1|b2|b3,software-class=design,context=workplace,purpose=medical
+               --delivery software|cloud|support
 What is held   --holds scc=2024-01-01 (evidence, since when)  --consent express  --home eu-central-1=DE
 The question   --act issue|renewal|migration|check  --at 2026-06-01  --facts request.json (the body of POST /v1/regulations/explain)
 The rulebook   --nexus US (whose law binds us)  --pack vendor.yaml (a pack of our own)
 The answer     --json (as the API gives it)
 
-What may be said more than once: --place, --usage, --data-subject, --extended, --tag, --holds, --consent, --home, --nexus, --pack.`;
+What may be said more than once: --place, --usage, --data-subject, --extended, --feature, --holds, --consent, --home, --nexus, --pack.`;
 
 const one = { type: 'string' } as const;
 const many = { type: 'string', multiple: true } as const;
@@ -40,12 +42,9 @@ const OPTIONS = {
   extended: many,
   'trial-end': one,
   'price-rise': one,
-  tag: many,
-  'export-class': one,
-  enc: one,
-  'software-class': one,
-  context: one,
-  purpose: one,
+  feature: many,
+  plan: one,
+  catalog: { type: 'string', default: 'catalog/atlas' },
   delivery: one,
   holds: many,
   consent: many,
@@ -72,7 +71,12 @@ interface Common {
 
 export type Question =
   | { readonly what: 'help' }
-  | (Common & { readonly what: 'explain'; readonly request: ExplainRequest })
+  | (Common & {
+      readonly what: 'explain';
+      readonly request: ExplainRequest;
+      /** The folder of the catalog that names are looked up in. */
+      readonly catalog: string;
+    })
   | (Common & { readonly what: 'calendar'; readonly from: string; readonly to: string });
 
 /** What the arguments ask for. Throws Misasked, or parseArgs' own TypeError. */
@@ -92,7 +96,7 @@ export function questionOf(args: readonly string[]): Question {
     if (period.from >= period.to) throw new Misasked(`--calendar: ${last} lies before ${from}`);
     return { what: 'calendar', ...common, ...period };
   }
-  return { what: 'explain', ...common, request: requestOf(values) };
+  return { what: 'explain', ...common, request: requestOf(values), catalog: values.catalog };
 }
 
 function parse(args: readonly string[]) {
@@ -116,14 +120,8 @@ function requestOf(values: Values): ExplainRequest {
       delivery: values.delivery,
       places: some({ billing: values.place, usage: values.usage, dataSubject: values['data-subject'] }),
       vendorNexus: values.nexus,
-      feature: some({
-        tags: values.tag,
-        exportClass: values['export-class'],
-        enc: values.enc,
-        softwareClass: values['software-class'],
-        context: values.context,
-        purpose: values.purpose,
-      }),
+      features: values.feature?.map(featureIn),
+      plan: values.plan,
       attributes: values.holds && Object.fromEntries(values.holds.map((held) => pair(held, '--holds scc=2024-01-01'))),
       consents: values.consent,
       contract: contractIn(values),
@@ -135,8 +133,38 @@ function requestOf(values: Values): ExplainRequest {
   };
   const { data, error } = explainRequestSchema.safeParse(given);
   if (data !== undefined) return data;
-  throw new Misasked(error.issues.map(({ path, message }) => `${optionOf(path)}: ${message}`).join('\n'));
+  throw new Misasked(
+    issuesOf(error)
+      .map(({ path, message }) => `${optionOf(path)}: ${message}`)
+      .join('\n'),
+  );
 }
+
+/** `exports`, `exports,context=workplace`, or `tag=biometric,export-class=5D002`. */
+function featureIn(text: string): Record<string, unknown> {
+  const [words, names] = [true, false].map((isFact) => text.split(',').filter((word) => word.includes('=') === isFact));
+  if (names !== undefined && names.length > 1)
+    throw new Misasked(`--feature: ${names.join(' and ')} are two; say --feature twice`);
+  const facts: Record<string, unknown> = said({ name: names?.[0] });
+  for (const word of words ?? []) {
+    const [option, value] = pair(word, '--feature export-class=5D002');
+    const fact = FEATURE_FACTS[option];
+    if (fact === undefined)
+      throw new Misasked(`--feature: nothing is called "${option}".${didYouMean(option, Object.keys(FEATURE_FACTS))}`);
+    facts[fact] = fact === 'tags' ? [...[facts['tags'] ?? []].flat(), value] : value;
+  }
+  return facts;
+}
+
+/** What can be said of a feature, and what it is called in the request. */
+const FEATURE_FACTS: Readonly<Record<string, string>> = {
+  tag: 'tags',
+  'export-class': 'exportClass',
+  enc: 'enc',
+  'software-class': 'softwareClass',
+  context: 'context',
+  purpose: 'purpose',
+};
 
 function contractIn(values: Values) {
   const contract = some({
@@ -186,12 +214,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'contract.changes': 'extended',
   'contract.trial': 'trial-end',
   'contract.feeChange': 'price-rise',
-  'feature.tags': 'tag',
-  'feature.exportClass': 'export-class',
-  'feature.enc': 'enc',
-  'feature.softwareClass': 'software-class',
-  'feature.context': 'context',
-  'feature.purpose': 'purpose',
+  features: 'feature',
   attributes: 'holds',
   consents: 'consent',
   homes: 'home',

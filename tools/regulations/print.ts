@@ -3,9 +3,13 @@ import { columns } from './columns.ts';
 
 /** An explanation as a person reads it: the verdict, what is to be done by when, and the rows that say so. */
 export function printExplanation(explanation: Explanation): string {
-  const { verdict, because, day, zone, vendorNexus, rows, undetermined, superseded, inactive } = explanation;
+  const { verdict, because, day, zone, vendorNexus, features, rows, undetermined, superseded, inactive } = explanation;
   return sections([
-    ['', `On ${day} (${zone}): ${VERDICTS[verdict]}${because.length > 0 ? `, because of ${because.join(', ')}` : ''}.`],
+    [
+      '',
+      `On ${day} (${zone}): ${VERDICTS[verdict]}${shareOf(explanation)}${because.length > 0 ? `, because of ${because.join(', ')}` : ''}.`,
+    ],
+    ['Feature by feature', featureTable(features)],
     ['Rows that act', rowTable(rows, ({ row, place, on }) => [row, place ?? '*', on])],
     ['What they demand', demands(explanation)],
     ['Not known', rowTable(undetermined, ({ row, missing }) => [row, missing, ''])],
@@ -67,7 +71,33 @@ function reviewOf({ reviewedBy, reviewDue }: RowNotes): string {
   return reviewedBy === null ? `nobody, due ${reviewDue}` : `${reviewedBy}, again ${reviewDue}`;
 }
 
-function demands({ obligations, contract, cap, attributes, homes }: Explanation): string {
+/** Of how many features the verdict is, where others are denied, or have to be looked at. */
+function shareOf({ features, verdict }: Explanation): string {
+  const such = features.filter((one) => one.verdict === verdict).length;
+  return such === features.length ? '' : ` for ${such} of ${features.length} features`;
+}
+
+/** Where there are several; of one alone, all that is said is about it. */
+function featureTable(features: Explanation['features']): string {
+  if (features.length < 2) return '';
+  return columns(
+    ['feature', 'verdict', 'because of', 'rows that act', ...(features.some(({ cap }) => cap !== null) ? ['cap'] : [])],
+    features.map(({ name, facts, verdict, because, rows, cap }) => [
+      name ?? Object.values(facts).flat().join(' '),
+      VERDICTS_IN_SHORT[verdict],
+      because.join(', '),
+      rows.join(', '),
+      cap === null ? '' : `${cap.max}, by ${cap.rows.join(', ')}`,
+    ]),
+  );
+}
+
+const VERDICTS_IN_SHORT = { allow: 'allowed', review: 'to be looked at', deny: 'denied' } as const satisfies Record<
+  Explanation['verdict'],
+  string
+>;
+
+function demands({ features, obligations, contract, attributes, homes }: Explanation): string {
   const by = (rows: readonly string[]) => rows.join(', ');
   const lines: string[][] = obligations.map((one) => [one.row, one.kind, windowOf(one), detailOf(one)]);
   if (contract !== null) {
@@ -93,6 +123,7 @@ function demands({ obligations, contract, cap, attributes, homes }: Explanation)
         `${words(right.refund)} refund${right.refundWithin === null ? '' : ` within ${right.refundWithin}`}${right.waived ? ', waived' : ''}`,
       ]);
   }
+  const cap = features.length === 1 ? (features[0]?.cap ?? null) : null;
   if (cap !== null) lines.push([by(cap.rows), 'cap', '', String(cap.max)]);
   for (const { rows, name, held } of attributes)
     lines.push([by(rows), 'evidence', '', `${name}${held ? ', held' : ' is missing'}`]);

@@ -44,11 +44,11 @@ export const irishSeat = (place: string, at: string, more: Partial<Asked>): Aske
   act: 'check',
   licensee: 'business',
   places: { billing: ['IE'], usage: [place] },
-  feature: { exportClass: 'EAR99', softwareClass: 'other' },
+  features: [{ exportClass: 'EAR99', softwareClass: 'other' }],
   ...more,
 });
 
-const EMOTION = { feature: { tags: ['ai.emotion-inference'], context: 'workplace' } };
+const EMOTION = { features: [{ tags: ['ai.emotion-inference'], context: 'workplace' }] };
 const LICENSED = { attributes: { us_export_licence: '2025-01-01' } };
 
 /** What is to come of it. */
@@ -61,5 +61,5 @@ export const IRISH_SEATS: readonly (readonly [place: string, at: string, more: P
   ['SY', '2025-09-01', {}, 'deny'],
   ['SY', '2025-09-01', LICENSED, 'allow'],
   ['SY', '2025-09-02', {}, 'allow'],
-  ['SY', '2025-09-02', { feature: { exportClass: '5D002' } }, 'deny'],
+  ['SY', '2025-09-02', { features: [{ exportClass: '5D002' }] }, 'deny'],
 ];

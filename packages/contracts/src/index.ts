@@ -20,6 +20,7 @@ export { type Reevaluation, reevaluationSchema } from './customers.ts';
 export { deadLetterSchema } from './dead-letters.ts';
 export { GATE_ANSWER, gateAnswerSchema, type LicenseGate } from './gates.ts';
 export type { ConfiguredHome } from './homes.ts';
+export { issuesOf } from './issues.ts';
 export { type OrderOutcome, orderOutcomeSchema, storedOrderSchema, submittedOrderSchema } from './orders.ts';
 export { ERRORS, type ErrorCode, type Problem, problemOf } from './problem.ts';
 export { refusalSchema } from './refusals.ts';
@@ -29,6 +30,6 @@ export {
   explanationSchema,
   regulationCalendarSchema,
 } from './regulations.ts';
-export { situationOf } from './situation.ts';
+export { featuresOf, type Misnamed, situationOf } from './situation.ts';
 export { type Route, type RouteKey, routes } from './routes.ts';
 export { MAX_EVENTS_PER_BATCH, type UsageEvent, usageEventSchema } from './usage.ts';

@@ -10,6 +10,7 @@ export const ERRORS = {
   events_invalid: { status: 400, title: 'An event cannot be counted; none of the batch was' },
   place_unknown: { status: 400, title: 'A place is none that there is' },
   feature_unknown: { status: 400, title: 'The catalog has no feature of this name' },
+  plan_unknown: { status: 400, title: 'The catalog has no plan of this name' },
   key_missing: { status: 401, title: 'An API key is needed' },
   key_invalid: { status: 401, title: 'The API key is not known' },
   key_expired: { status: 401, title: 'The API key has expired' },

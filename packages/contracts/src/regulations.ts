@@ -2,6 +2,7 @@ import { ENC_PARAGRAPHS, EXPORT_CLASSES, periodSchema, SOFTWARE_CLASSES, tagSche
 import { civilDateSchema } from '@licet/core/license';
 import { addPeriod, isZone } from '@licet/core/time';
 import * as z from 'zod';
+import { featureNameSchema } from './common.ts';
 
 /** Beyond these years dates have another form, and nothing can be compared with them. */
 const isNear = (moment: string) => moment >= '1900' && moment < '3000';
@@ -70,25 +71,29 @@ const contractSchema = z
   })
   .meta(says('What is known of a contract; rows about contracts say nothing without it.'));
 
-const featureFactsSchema = z
-  .strictObject({
-    name: z
-      .string()
-      .min(1)
-      .max(64)
-      .exactOptional()
-      .meta(says('A feature of the catalog, for what the catalog says of it; what is said here besides goes before.')),
-    tags: z.array(word).max(50).exactOptional().meta(says('What it is to the law, such as biometric.')),
-    exportClass: z.enum(EXPORT_CLASSES).exactOptional(),
-    enc: z
-      .enum(ENC_PARAGRAPHS)
-      .exactOptional()
-      .meta(says('The paragraph of License Exception ENC that it is exported under.')),
-    softwareClass: z.enum(SOFTWARE_CLASSES).exactOptional(),
-    context: word.exactOptional().meta(says('Where it is used, such as workplace.')),
-    purpose: word.exactOptional().meta(says('What it is used for, such as medical.')),
-  })
-  .meta(says('A feature that somebody is about to use. A class or context that is not said may be any.'));
+const featureFacts = {
+  tags: z.array(word).max(50).exactOptional().meta(says('What it is to the law, such as biometric.')),
+  exportClass: z.enum(EXPORT_CLASSES).exactOptional(),
+  enc: z
+    .enum(ENC_PARAGRAPHS)
+    .exactOptional()
+    .meta(says('The paragraph of License Exception ENC that it is exported under.')),
+  softwareClass: z.enum(SOFTWARE_CLASSES).exactOptional(),
+  context: word.exactOptional().meta(says('Where it is used, such as workplace.')),
+  purpose: word.exactOptional().meta(says('What it is used for, such as medical.')),
+};
+
+const askedFeatureSchema = z
+  .union([
+    featureNameSchema.transform((name) => ({ name })),
+    z.strictObject({
+      name: featureNameSchema
+        .exactOptional()
+        .meta(says('Where the catalog has it, for what that says of it; what is said here besides goes before.')),
+      ...featureFacts,
+    }),
+  ])
+  .meta(says('A feature of the catalog, by its name; or what one is. A class or context that is not said may be any.'));
 
 const nexus = places.meta(
   says("The places whose law binds the vendor, groups too; without it, those that the vendor's own pack says."),
@@ -120,7 +125,22 @@ export const explainRequestSchema = z.strictObject({
     .refine(isZone, 'an IANA time zone, such as Europe/Berlin')
     .exactOptional()
     .meta(says('Whose civil dates count; without it, the zone of the capital.')),
-  feature: featureFactsSchema.exactOptional(),
+  features: z
+    .array(askedFeatureSchema)
+    .max(100)
+    .default([])
+    .meta(says('What somebody is about to use or get. Without any, one of which nothing is known.')),
+  plan: z
+    .string()
+    .min(1)
+    .max(64)
+    .exactOptional()
+    .meta({
+      ...says(
+        'A plan of the catalog, the newest version where none is said: all features that it grants are asked about.',
+      ),
+      example: 'team@1',
+    }),
   delivery: z.enum(['software', 'cloud', 'support']).exactOptional().meta(says('May be any, where it is not said.')),
   attributes: z
     .record(word, date)
@@ -274,6 +294,23 @@ const ofRulebook = {
   vendorNexus: z.array(z.string()).meta(says('The places whose law was taken to bind the vendor.')),
 };
 
+const verdict = z.enum(['allow', 'review', 'deny']);
+const because = z.array(z.string()).meta(says('The rows that made the verdict what it is; none where it is `allow`.'));
+
+const featureExplanationSchema = z
+  .object({
+    name: z.string().nullable().meta(says('Null for one that was described, and has none.')),
+    facts: z.object(featureFacts).partial().meta(says('What it was taken to be.')),
+    verdict: verdict.meta(says('`review`: a person has to look first, and until then it may not be.')),
+    because,
+    rows: z.array(z.string()).meta(says('The rows that act on it.')),
+    undetermined: z
+      .array(z.string())
+      .meta(says('The rows that would, if a place were such a one, which is not known.')),
+    cap: z.object({ max: z.number(), rows }).nullable().meta(says('The least that it is capped to.')),
+  })
+  .meta({ id: 'RegulatedFeature' });
+
 export const explanationSchema = z
   .object({
     catalogVersion: z.string().meta(says('The catalog that the rulebook was published with.')),
@@ -281,10 +318,11 @@ export const explanationSchema = z
     at: z.iso.datetime(),
     zone: z.string(),
     day: z.string().meta(says('The civil date of the moment in the zone.')),
-    verdict: z
-      .enum(['allow', 'review', 'deny'])
-      .meta(says('Whether the act may go on. `review`: a person has to look first, and until then it may not.')),
-    because: z.array(z.string()).meta(says('The rows that made the verdict what it is; none where it is `allow`.')),
+    verdict: verdict.meta(
+      says('Whether the act may go on: the mildest of the verdicts on the features, as an order is looked at.'),
+    ),
+    because,
+    features: z.array(featureExplanationSchema).meta(says('Feature by feature, as they were asked about.')),
     rows: z
       .array(
         rowNotesSchema.extend({
@@ -309,7 +347,6 @@ export const explanationSchema = z
       .meta(says('Rows that may concern the licensee and do not act, since they are off or not in force.')),
     obligations: z.array(obligationSchema),
     contract: contractTermsSchema.nullable().meta(says('Null where no contract was told of.')),
-    cap: z.object({ max: z.number(), rows }).nullable().meta(says('The least that the feature is capped to.')),
     attributes: z
       .array(z.object({ name: z.string(), held: z.boolean(), rows }))
       .meta(says('Evidence that rows require.')),

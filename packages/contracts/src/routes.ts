@@ -273,7 +273,7 @@ export const routes = {
     body: regulations.explainRequestSchema,
     status: 200,
     response: regulations.explanationSchema,
-    errors: ['place_unknown', 'feature_unknown', 'catalog_missing', 'regulations_missing'],
+    errors: ['place_unknown', 'feature_unknown', 'plan_unknown', 'catalog_missing', 'regulations_missing'],
   },
   'GET /v1/regulations/calendar': {
     summary: 'List what regulations change, and when they are due for review',

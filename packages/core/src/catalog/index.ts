@@ -2,10 +2,10 @@ export { compile, type CompiledCatalog, type Validation, validateCatalog, withPl
 export { type CatalogChange, mayWithdraw } from './change.ts';
 export { describeChange } from './describe-change.ts';
 export { diffCatalogs } from './diff.ts';
-export { latestPlan, type LoadedProgram, loadProgram, planName, planVersion } from './load.ts';
+export { classesOf, grantedBy, latestPlan, type LoadedProgram, loadProgram, planName, planVersion } from './load.ts';
 export { type BusEvent, type Mapped, mapEvent } from './mapping.ts';
 export type { NotAnalysed } from './analysis/segment.ts';
-export { formatProblem, type Problem, type ProblemCode } from './problem.ts';
+export { didYouMean, formatProblem, type Problem, type ProblemCode } from './problem.ts';
 export { PROBLEMS, severityOf } from './problems.ts';
 export type { Program, ProgramMeter, ProgramPlan } from './program.ts';
 export { programSchema } from './program-schema.ts';

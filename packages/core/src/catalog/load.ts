@@ -135,8 +135,8 @@ function loadRegulations(regulations: Rulebook, features: readonly ProgramFeatur
   return { rulebook, acting, screen: prepareScreen(acting, rulebook.vendor?.nexus ?? [], features.map(classesOf)) };
 }
 
-/** Without its name, so that features of the same classes share what is prepared. */
-function classesOf({ tags, exportClass, enc, softwareClass }: ProgramFeature): FeatureFacts {
+/** What a feature is to the law; without its name, so that features of the same classes share what is prepared. */
+export function classesOf({ tags, exportClass, enc, softwareClass }: ProgramFeature): FeatureFacts {
   return { tags, exportClass, enc, softwareClass };
 }
 
@@ -190,6 +190,11 @@ export function latestPlan(program: LoadedProgram, name: string): ProgramPlan | 
     }
   }
   return latest;
+}
+
+/** The features of which a plan grants something. */
+export function grantedBy({ features }: LoadedProgram, { grants }: Pick<ProgramPlan, 'grants'>): ProgramFeature[] {
+  return grants.flatMap(([feature, value]) => (value === false || value === 0 ? [] : (features[feature] ?? [])));
 }
 
 /** `team` of `team@3`. */

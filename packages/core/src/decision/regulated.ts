@@ -1,4 +1,4 @@
-import type { LoadedRegulations } from '../catalog/load.ts';
+import { classesOf, type LoadedRegulations } from '../catalog/load.ts';
 import type { ProgramFeature } from '../catalog/program.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import { type FeatureScreen, rowsAt } from '../regulation/screen.ts';
@@ -35,12 +35,11 @@ export interface Regulated {
 export function regulatedBy(
   { rulebook }: LoadedRegulations,
   screen: FeatureScreen,
-  { tags, exportClass, enc, softwareClass }: ProgramFeature,
+  feature: ProgramFeature,
   jurisdiction: Jurisdiction = {},
 ): Regulated | undefined {
   if (screen.unknown === undefined) return undefined;
-  const feature = { tags, exportClass, enc, softwareClass };
-  return { rulebook, screen, free: screen.free, feature, jurisdiction, ruled: [], remembered: 0 };
+  return { rulebook, screen, free: screen.free, feature: classesOf(feature), jurisdiction, ruled: [], remembered: 0 };
 }
 
 /** The rows that may act on a use, and the situation that they are asked about; no rows where none may. */

@@ -9,6 +9,7 @@ import type { Decided } from './decided.ts';
 import { initialState } from './event.ts';
 import { factsOf } from './facts.ts';
 import { type Customer, type License, type LicenseBody, licenseId } from './license.ts';
+import type { Order } from './order.ts';
 import { projectOrders } from './project.ts';
 import type { World } from './world.ts';
 import { stateAt } from './state.ts';
@@ -43,12 +44,18 @@ export function bodyAt(world: World, customer: Customer, product: string, decide
   };
 }
 
-/** What orders say that a customer is to the law, and where. */
-export function jurisdictionOf({ kind, country, subdivision }: Customer): LicenseBody['jurisdiction'] {
+/** What orders say that a customer is to the law, and where, and what is proven. */
+export function jurisdictionOf({
+  kind,
+  country,
+  subdivision,
+  evidence = {},
+}: Partial<Pick<Order['customer'], 'kind' | 'country' | 'subdivision' | 'evidence'>>): LicenseBody['jurisdiction'] {
   return {
     ...(kind !== undefined && { licensee: kind }),
     ...(country !== undefined && { country }),
     ...(subdivision !== undefined && { subdivision }),
+    ...(Object.keys(evidence).length > 0 && { evidence }),
   };
 }
 

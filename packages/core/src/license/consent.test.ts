@@ -113,4 +113,20 @@ describe('evidence', () => {
     expect(acme.facts()?.evidence).toBeUndefined();
     expect(acme.refuses({ type: 'withdraw-evidence', attribute: 'scc' })).toBe('evidence_unknown');
   });
+
+  it('may come with an order instead: the newest that says anything of it has it all, and what was recorded goes before', () => {
+    const acme = californian();
+    const says = (order: string, at: string, evidence: object) =>
+      acme.buys({ order, at, items: [{ plan: 'pack', from: '2025-08-01' }], customer: { evidence } });
+    says('b', '2025-09-02T00:00:00Z', { scc: '2026-01-01', ciio: '2025-01-01' });
+    says('c', '2025-09-01T00:00:00Z', { scc: '2020-01-01' });
+    expect(acme.facts()?.evidence).toEqual({ scc: '2026-01-01', ciio: '2025-01-01' });
+    expect(acme.refuses({ type: 'withdraw-evidence', attribute: 'scc' })).toBe('evidence_unknown');
+    acme.does({ type: 'record-evidence', attribute: 'scc', since: '2024-01-01' });
+    expect(acme.facts()?.evidence).toMatchObject({ scc: '2024-01-01' });
+    acme.does({ type: 'withdraw-evidence', attribute: 'scc' });
+    expect(acme.facts()?.evidence).toMatchObject({ scc: '2026-01-01' });
+    says('d', '2025-09-03T00:00:00Z', {});
+    expect(acme.facts()?.evidence).toBeUndefined();
+  });
 });

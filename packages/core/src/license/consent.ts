@@ -87,7 +87,12 @@ export function recordEvidence({ evidence }: License, { attribute, since }: Of<'
     : { evidence: { ...evidence, [attribute]: since } };
 }
 
-export function withdrawEvidence({ evidence }: License, { attribute }: Of<'withdraw-evidence'>): Decided | Refusal {
+export function withdrawEvidence(
+  { evidence, jurisdiction }: License,
+  { attribute }: Of<'withdraw-evidence'>,
+): Decided | Refusal {
+  if (!Object.hasOwn(evidence, attribute) && jurisdiction.evidence?.[attribute] !== undefined)
+    return refused('evidence_unknown', `an order says that "${attribute}" is proven; send one that says otherwise`);
   if (!Object.hasOwn(evidence, attribute)) return refused('evidence_unknown', `"${attribute}" is not proven`);
   return { evidence: Object.fromEntries(Object.entries(evidence).filter(([name]) => name !== attribute)) };
 }

@@ -2,7 +2,7 @@ import type { LoadedProgram } from '../catalog/load.ts';
 import { endOf } from '../terms/active-items.ts';
 import { type Facts, type Jurisdiction, MAX_FACTS_BYTES } from '../terms/facts.ts';
 import type { Item, License } from './license.ts';
-import { inEffect } from './regulation.ts';
+import { inEffect, proven } from './regulation.ts';
 
 /** A license has grown past what facts may hold; it is left as it was. */
 export class FactsTooLargeError extends Error {
@@ -10,14 +10,14 @@ export class FactsTooLargeError extends Error {
 }
 
 /**
- * The facts of a license from a moment on: what `decide` needs and nothing else. Terms that are over are not in them, nor, of memberships,
- * those of segments that lay nothing on the plan, nor their evidence.
+ * The facts of a license from a moment on: what `decide` needs and nothing else. Terms that are over are not in them, nor the evidence of
+ * memberships. They hang on the license and not on what the catalog lays on it by now: who publishes more leaves them right as they are stored.
  */
 export function factsOf(license: License, program: LoadedProgram, now: number): Facts {
   const segments: Record<string, boolean> = {};
-  for (const { name, level, effects } of program.program.segments) {
+  for (const { name } of program.customerSegments) {
     const membership = license.memberships[name];
-    if (level === 'customer' && effects.length > 0 && membership !== undefined) segments[name] = membership.holds;
+    if (membership !== undefined) segments[name] = membership.holds;
   }
   return {
     v: 1,
@@ -37,15 +37,16 @@ export function factsOf(license: License, program: LoadedProgram, now: number): 
     })),
     segments,
     overrides: license.overrides,
-    ...(program.regulations && { jurisdiction: jurisdictionOf(license) }),
+    jurisdiction: jurisdictionOf(license),
   };
 }
 
 /** What a check asks of the customer itself: consents only where they are in effect, and no proof of anything. */
-function jurisdictionOf({ jurisdiction, evidence, consents }: License): Jurisdiction {
-  const given = inEffect(consents);
+function jurisdictionOf(license: License): Jurisdiction {
+  const given = inEffect(license.consents);
+  const evidence = proven(license);
   return {
-    ...jurisdiction,
+    ...license.jurisdiction,
     ...(Object.keys(evidence).length > 0 && { evidence }),
     ...(given.size > 0 && { consents: [...given].toSorted() }),
   };

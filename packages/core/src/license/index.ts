@@ -21,6 +21,7 @@ export {
 } from './event.ts';
 export type { Facts } from '../terms/facts.ts';
 export { factsOf, FactsTooLargeError, writeFacts } from './facts.ts';
+export { homeOf } from './home-of.ts';
 export { type Gate, type GateOutcome, isOpen } from './gate.ts';
 export {
   type Amendment,

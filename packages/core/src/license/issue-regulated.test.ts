@@ -95,6 +95,12 @@ describe('an order under regulations', () => {
     ]);
   });
 
+  it('is reviewed no more with evidence that softens the row, which may come with the order', () => {
+    const donetsk = { country: 'UA', subdivision: 'UA-14' };
+    expect(held(ordered(donetsk))).toMatchObject({ why: 'review' });
+    expect(ordered({ ...donetsk, evidence: { postal_evidence: '2025-12-31' } }).state()).toBe('active');
+  });
+
   it('is refused where no home is permitted for its data', () => {
     const acme = regulated();
     const home = (place: string) => ({ id: 'home', place });

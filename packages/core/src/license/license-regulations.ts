@@ -1,11 +1,11 @@
-import type { LoadedProgram } from '../catalog/load.ts';
-import { explain, type Explanation } from '../regulation/explain.ts';
+import { classesOf, grantedBy, type LoadedProgram } from '../catalog/load.ts';
+import { type AskedFeature, explain, type Explanation } from '../regulation/explain.ts';
 import { order } from '../regulation/order.ts';
 import { type Disclaimer, disclaimer, type RowNotes, rowNotes } from '../regulation/row-notes.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
 import { lastItems } from './last-items.ts';
-import type { License, Notice, RenewalRule } from './license.ts';
+import type { Item, License, Notice, RenewalRule } from './license.ts';
 import { asNotice, noticeId, owedNotices, renewalSituation } from './notice.ts';
 import { renewalEnd } from './regulated-renewal.ts';
 import { type Rights, rightsOf } from './rights.ts';
@@ -39,7 +39,7 @@ export function regulationsOf(license: License, program: LoadedProgram, now: num
     plan: item.plan,
     to: item.to === null ? null : civilDate(item.to, license.zone),
     rule: renewalEnd(license, program, item)?.rule ?? null,
-    renewal: explain(rulebook, renewalSituation(license, program, item), item.to ?? now),
+    renewal: explain(rulebook, renewalSituation(license, program, item), granted(program, item), item.to ?? now),
   }));
   const known = new Set(license.notices.map(noticeId));
   const ahead = owedNotices(license, program).filter((owed) => !known.has(noticeId(owed)));
@@ -52,6 +52,14 @@ export function regulationsOf(license: License, program: LoadedProgram, now: num
   ]);
   const rows = rulebook.rows.filter(({ id }) => named.has(id)).map(rowNotes);
   return { terms, notices, rights, rows, disclaimer: disclaimer(rows) };
+}
+
+/** The features that the plan of a term grants, as regulations see them. */
+function granted(program: LoadedProgram, { plan }: Item): AskedFeature[] {
+  const found = program.plans.get(plan)?.plan;
+  return found === undefined
+    ? []
+    : grantedBy(program, found).map((feature) => ({ name: feature.name, ...classesOf(feature) }));
 }
 
 function rowsOf(rights: Rights | null): string[] {

@@ -17,6 +17,8 @@ export interface Customer {
   readonly kind?: Licensee;
   readonly country?: string;
   readonly subdivision?: string;
+  /** What orders say is proven, with the first day since when. */
+  readonly evidence?: Readonly<Record<string, CivilDate>>;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
 }
 
@@ -194,10 +196,10 @@ export interface LicenseBody {
   readonly renewals: readonly Renewal[];
   /** What waits for an answer, and the last of what was answered. */
   readonly gates: readonly Gate[];
-  /** What orders say that the customer is to the law, and where. */
-  readonly jurisdiction: Pick<Jurisdiction, 'licensee' | 'country' | 'subdivision'>;
+  /** What orders say that the customer is to the law, and where, and what is proven. */
+  readonly jurisdiction: Omit<Jurisdiction, 'consents'>;
   readonly consents: readonly Consent[];
-  /** What is proven, such as a licence, with the first day since when. */
+  /** What was recorded as proven besides, such as a licence, with the first day since when. */
   readonly evidence: Readonly<Record<string, CivilDate>>;
   /** By `source/order`. */
   readonly held: Readonly<Record<string, Held>>;

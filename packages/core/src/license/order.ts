@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tagSchema } from '../catalog/schema-classes.ts';
 import { CONSENT_FORMS } from '../pack/schema.ts';
 import { isCivilDate, isZone } from '../time/civil.ts';
 
@@ -47,6 +48,13 @@ export const orderCustomerSchema = z.strictObject({
     .optional()
     .meta({ description: 'What the customer is to the law; regulations hold for some and not for others.' }),
   zone: z.string().max(64).refine(isZone, 'an IANA time zone, such as Europe/Berlin').optional(),
+  evidence: z
+    .record(tagSchema, civilDateSchema)
+    .refine((evidence) => Object.keys(evidence).length <= 16, 'at most 16')
+    .optional()
+    .meta({
+      description: 'All that is proven of the customer to regulations, such as scc, with the first day since when.',
+    }),
   attributes: z
     .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/, 'an attribute is named in camelCase'), attributeValueSchema)
     .refine((attributes) => Object.keys(attributes).length <= 64, 'at most 64 attributes')

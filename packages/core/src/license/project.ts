@@ -173,9 +173,10 @@ function meet(a: Item, b: Item): boolean {
 export function projectCustomer(orders: readonly Order[], id: string, home: string): Customer {
   const newestFirst = [...orders].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || byKey(b, a));
   const known = newestFirst.map(({ customer }) => customer);
-  const first = <K extends 'name' | 'kind' | 'country' | 'subdivision' | 'zone'>(key: K) =>
+  const first = <K extends 'name' | 'kind' | 'country' | 'subdivision' | 'zone' | 'evidence'>(key: K) =>
     known.find((said) => said[key] !== undefined)?.[key];
   const [name, kind, country, subdivision] = [first('name'), first('kind'), first('country'), first('subdivision')];
+  const evidence = first('evidence');
   return {
     id,
     home,
@@ -185,6 +186,7 @@ export function projectCustomer(orders: readonly Order[], id: string, home: stri
     ...(country !== undefined && { country }),
     // A subdivision belongs to its country: one that an older order gave for another country is no longer true.
     ...(subdivision !== undefined && subdivision.slice(0, 2) === country && { subdivision }),
+    ...(evidence !== undefined && { evidence }),
     attributes: known
       .toReversed()
       .reduce<Customer['attributes']>((all, { attributes }) => ({ ...all, ...attributes }), {}),

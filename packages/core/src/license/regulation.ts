@@ -1,6 +1,7 @@
 import type { LoadedProgram } from '../catalog/load.ts';
 import type { Act, ConsentForm, Contract, ContractChange, Licensee, Situation } from '../regulation/situation.ts';
 import { civilDate } from '../time/zone.ts';
+import type { CivilDate } from '../time/calendar.ts';
 import type { Amendment, Consent, Item, LicenseBody } from './license.ts';
 
 /** What of a license regulations are asked about. */
@@ -11,12 +12,20 @@ export function inEffect(consents: readonly Consent[]): ReadonlySet<ConsentForm>
   return new Set(consents.filter(({ withdrawn }) => withdrawn === null).map(({ form }) => form));
 }
 
+/** What is proven, with the first day since when: as orders say, and as was recorded. */
+export function proven({
+  jurisdiction,
+  evidence,
+}: Pick<Regulated, 'jurisdiction' | 'evidence'>): Readonly<Record<string, CivilDate>> {
+  return { ...jurisdiction.evidence, ...evidence };
+}
+
 /**
  * A license as regulations see it when something is about to be done. The customer's place stands for where it is billed, where its
  * people use the product and where the data subjects are, until something says otherwise.
  */
 export function situationOf(
-  { zone, jurisdiction, consents, evidence }: Regulated,
+  { zone, jurisdiction, consents, evidence }: Omit<Regulated, 'amendments'>,
   program: LoadedProgram,
   act: Act,
   rest: Partial<Situation> = {},
@@ -32,7 +41,7 @@ export function situationOf(
     places: { billing: places, usage: places, data_subject: places },
     vendorNexus: vendor?.nexus ?? [],
     zone,
-    attributes: evidence,
+    attributes: proven({ jurisdiction, evidence }),
     consents: [...inEffect(consents)],
     ...rest,
   };

@@ -23,6 +23,7 @@ import type { Rights } from './rights.ts';
  * The stored and shown forms of a license, as schemas: what repositories parse on read and responses pass through. Each is
  * held against its type, so that the two cannot drift apart.
  */
+const proven = z.record(z.string(), z.string());
 const attributes = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()]));
 
 export const customerSchema = z
@@ -34,6 +35,7 @@ export const customerSchema = z
     kind: z.enum(LICENSEES).exactOptional(),
     country: z.string().exactOptional(),
     subdivision: z.string().exactOptional(),
+    evidence: proven.exactOptional(),
     attributes,
   })
   .meta({ id: 'Customer' }) satisfies z.ZodType<Customer>;
@@ -238,6 +240,7 @@ const jurisdiction = z.object({
   licensee: z.enum(LICENSEES).exactOptional(),
   country: z.string().exactOptional(),
   subdivision: z.string().exactOptional(),
+  evidence: proven.exactOptional(),
 });
 const consent = z.object({
   id: z.string(),
@@ -290,7 +293,7 @@ const body = {
   handled: z.record(z.string(), z.int()),
   jurisdiction,
   consents: z.array(consent),
-  evidence: z.record(z.string(), z.string()),
+  evidence: proven,
   held: z.record(z.string(), held),
   notices: z.array(noticeSchema),
 };
@@ -398,9 +401,7 @@ export const factsSchema = z
     items: z.array(factItem),
     segments: z.record(z.string(), z.boolean()),
     overrides: z.array(override),
-    jurisdiction: jurisdiction
-      .extend({ evidence: body.evidence.exactOptional(), consents: forms.exactOptional() })
-      .exactOptional(),
+    jurisdiction: jurisdiction.extend({ consents: forms.exactOptional() }).exactOptional(),
   })
   .meta({
     id: 'Facts',

@@ -1,5 +1,5 @@
-import type { LoadedProgram } from '../catalog/load.ts';
-import { type Assessment, assess, type Verdict } from '../regulation/assess.ts';
+import { classesOf, grantedBy, latestPlan, type LoadedProgram } from '../catalog/load.ts';
+import { assess, mildest, type Verdict } from '../regulation/assess.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
 import { sorted } from '../regulation/order.ts';
@@ -20,7 +20,10 @@ export interface Screening {
   readonly homeless: boolean;
 }
 
-/** Assesses the issue of what an order brings: its features, and the consents that its contracts need. */
+/**
+ * Assesses the issue of what an order brings. It is denied, or reviewed, where every class of features that it grants is: what is barred for one
+ * class alone is no reason to withhold the others, and the check bars it by itself.
+ */
 export function screenIssue(
   regulated: Regulated,
   program: LoadedProgram,
@@ -30,33 +33,18 @@ export function screenIssue(
 ): Screening {
   const rulebook = program.regulations?.acting;
   if (rulebook === undefined) return { verdict: 'allow', rows: [], forms: [], homeless: false };
-  const { because, ...ruled } = verdictOn(program, items, (feature) =>
+  const assessed = distinctClasses(program, items).map((feature) =>
     assess(rulebook, situationOf(regulated, program, 'issue', { feature, ...(homes && { homes }) }), now),
   );
+  const { verdict, because } = mildest(assessed);
   const { rows, forms } = missingConsents(regulated, program, rulebook, items, now);
-  return { ...ruled, rows: sorted([...because, ...rows]), forms };
-}
-
-/**
- * The verdict on plans, with the rows that make it so. They are denied, or reviewed, where every class of features that they grant is: what is
- * barred for one class alone is no reason to withhold the others, and the check bars it by itself.
- */
-export function verdictOn(
-  program: LoadedProgram,
-  plans: readonly Pick<Item, 'plan'>[],
-  assessed: (feature: FeatureFacts) => Assessment,
-): Pick<Assessment, 'verdict' | 'because'> & Pick<Screening, 'homeless'> {
-  const all = classesOf(program, plans).map((feature) => assessed(feature));
-  const verdict = VERDICTS.find((one) => all.some((assessment) => assessment.verdict === one)) ?? 'allow';
   return {
     verdict,
-    because: sorted(all.filter((one) => one.verdict === verdict).flatMap(({ because }) => because)),
-    homeless: all.some(({ homes }) => homes.permitted?.length === 0),
+    rows: sorted([...because, ...rows]),
+    forms,
+    homeless: assessed.some(({ homes: of }) => of.permitted?.length === 0),
   };
 }
-
-/** The mildest first. */
-const VERDICTS: readonly Verdict[] = ['allow', 'review', 'deny'];
 
 /** The refusal of what regulations deny. */
 export function denied({ homeless, rows }: Screening, what: string): Refusal {
@@ -71,22 +59,11 @@ export function isClear({ verdict, forms }: Screening): boolean {
 }
 
 /** The distinct classes of the features that plans grant; one of which nothing is known, where they grant none. */
-function classesOf(program: LoadedProgram, plans: readonly Pick<Item, 'plan'>[]): readonly FeatureFacts[] {
-  const granted = new Set(
-    plans.flatMap(({ plan }) =>
-      [...(program.plans.get(plan)?.grants ?? [])].filter(grants).map(([feature]) => feature),
-    ),
-  );
-  const classes = [...granted].map((feature): FeatureFacts => {
-    const { tags, exportClass, enc, softwareClass } = program.features[feature] ?? {};
-    return { tags, exportClass, enc, softwareClass };
-  });
+export function distinctClasses(program: LoadedProgram, items: readonly Pick<Item, 'plan'>[]): readonly FeatureFacts[] {
+  const plans = items.flatMap(({ plan }) => latestPlan(program, plan) ?? []);
+  const classes = plans.flatMap((plan) => grantedBy(program, plan)).map(classesOf);
   const distinct = [...new Map(classes.map((one) => [canonicalJson(one), one])).values()];
   return distinct.length === 0 ? [{}] : distinct;
-}
-
-function grants([, value]: readonly [feature: number, value: unknown]): boolean {
-  return value !== false && value !== 0;
 }
 
 /** What contracts need consent for before they are entered, and is not given. */

@@ -1,40 +1,19 @@
-import type { Kind, Provision } from '../pack/schema.ts';
+import type { Provision } from '../pack/schema.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
-import { acting, type Asked, locatedIn, mayAct } from './acting.ts';
+import { type Asked, locatedIn } from './acting.ts';
 import { contractDates } from './contract.ts';
 import { type ContractTerms, contractTerms } from './contract-terms.ts';
+import { actedOn, type AppliedRow, type Found, type Undetermined, union } from './found.ts';
 import { type PermittedHomes, permittedHomes } from './homes.ts';
-import { type Acted, limitCap, ofKind, requiredAttributes } from './merge.ts';
+import { limitCap, ofKind, requiredAttributes } from './merge.ts';
 import { type Obligation, obligationOf } from './obligation.ts';
 import { order, sorted } from './order.ts';
 import { zoneOf } from './place.ts';
-import type { Regulation, LoadedRulebook } from './rulebook.ts';
-import type { Act, Situation } from './situation.ts';
+import type { LoadedRulebook } from './rulebook.ts';
+import type { Act, FeatureFacts, Situation } from './situation.ts';
 
 export type Verdict = 'allow' | 'review' | 'deny';
-
-/** A row that acts: what it is, why it does, and how far it can be trusted. */
-export interface AppliedRow {
-  readonly row: string;
-  readonly pack: string;
-  readonly kinds: readonly Kind[];
-  readonly factor: Regulation['factor'];
-  /** The place that matched; null where none was asked for. */
-  readonly place: string | null;
-  /** The day that was held against the row's dates. */
-  readonly on: CivilDate;
-  readonly source: string;
-  readonly tag: Regulation['tag'];
-  readonly reviewedBy: string | null;
-  readonly advisory: boolean;
-}
-
-/** A row that would act if a place, or the subdivision of a country, were such a one, which is not known. */
-export interface Undetermined {
-  readonly row: string;
-  readonly why: 'place' | 'subdivision';
-}
 
 /** What regulations make of a situation at a moment. Says all that it was made from, so that it can be made again. */
 export interface Assessment {
@@ -63,11 +42,51 @@ export interface Assessment {
 
 /** Assesses a situation at a moment (epoch milliseconds): verdict, obligations with their dates, and what may be agreed. */
 export function assess(rulebook: LoadedRulebook, situation: Situation, at: number): Assessment {
+  const asked = askedAt(rulebook, situation, at);
+  return assessmentOf(asked, actedOn(asked));
+}
+
+/** Assesses a situation for each of some features, and for them together: all that any of them demands, and the mildest verdict. */
+export function assessEach(
+  rulebook: LoadedRulebook,
+  situation: Situation,
+  features: readonly FeatureFacts[],
+  at: number,
+): { readonly each: readonly Assessment[]; readonly together: Assessment } {
+  const asked = askedAt(rulebook, situation, at);
+  const about = features.map((feature) => ({ ...asked, situation: { ...situation, feature } }));
+  const found = about.map(actedOn);
+  const each = found.map((one, index) => assessmentOf(about[index] ?? asked, one));
+  return { each, together: { ...assessmentOf(asked, union(found)), ...mildest(each) } };
+}
+
+type Ruled = Pick<Assessment, 'verdict' | 'because'>;
+
+/**
+ * The mildest of verdicts, with all rows that make it so: what is barred for one feature alone is no reason to withhold the others, and its check
+ * bars it by itself.
+ */
+export function mildest(assessed: readonly Ruled[]): Ruled {
+  const verdict = MILDEST_FIRST.find((one) => assessed.some((other) => other.verdict === one)) ?? 'allow';
+  const such = assessed.filter((one) => one.verdict === verdict);
+  return { verdict, because: sorted(such.flatMap(({ because }) => because)) };
+}
+const MILDEST_FIRST: readonly Verdict[] = ['allow', 'review', 'deny'];
+
+interface AskedAt extends Asked {
+  readonly at: number;
+  readonly zone: string;
+}
+
+function askedAt(rulebook: LoadedRulebook, situation: Situation, at: number): AskedAt {
   const located = locatedIn(rulebook, situation);
   const zone = zoneIn(situation, located);
   const day = civilDate(at, zone);
   const dates = situation.contract && contractDates(situation.contract, day);
-  const found = actedOn({ rulebook, situation, day, dates, located });
+  return { rulebook, situation, at, zone, day, dates, located };
+}
+
+function assessmentOf({ rulebook, situation, at, zone, day, dates }: AskedAt, found: Found): Assessment {
   const { acted, rows, undetermined } = found;
   const homes = permittedHomes(acted, rulebook, situation, day);
   return {
@@ -104,66 +123,8 @@ export function replay(rulebook: LoadedRulebook, { situation, at }: Assessment):
   return assess(rulebook, situation, at);
 }
 
-interface Found {
-  readonly acted: readonly Acted[];
-  readonly rows: readonly AppliedRow[];
-  readonly undetermined: readonly {
-    readonly row: Regulation;
-    readonly why: Undetermined['why'];
-    readonly kinds: readonly Provision[];
-  }[];
-  readonly superseded: readonly string[];
-}
-
-function actedOn(asked: Asked): Found {
-  const acted: Acted[] = [];
-  const rows: AppliedRow[] = [];
-  const undetermined: Found['undetermined'][number][] = [];
-  const supersedes = new Set<string>();
-  for (const row of asked.rulebook.rows) {
-    if (!mayAct(row, asked)) continue;
-    const mine: { readonly provision: Provision; readonly place: string | null; readonly on: CivilDate }[] = [];
-    const open: Provision[] = [];
-    let why: Undetermined['why'] = 'place';
-    for (const provision of row.provisions) {
-      const found = acting(row, provision, asked);
-      if (found.outcome === 'acts') mine.push({ provision, place: found.place, on: found.on });
-      else if (found.outcome !== 'out') {
-        open.push(provision);
-        why = found.outcome;
-      }
-    }
-    if (open.length > 0) undetermined.push({ row, why, kinds: open });
-    const [first] = mine;
-    if (first === undefined) continue;
-    for (const { provision } of mine) acted.push({ row: row.id, provision });
-    for (const other of row.supersedes ?? []) supersedes.add(other);
-    rows.push(
-      applied(
-        row,
-        mine.map(({ provision }) => provision.kind),
-        first,
-      ),
-    );
-  }
-  return {
-    acted: acted.filter(({ row }) => !supersedes.has(row)),
-    rows: rows.filter(({ row }) => !supersedes.has(row)),
-    undetermined: undetermined.filter(({ row }) => !supersedes.has(row.id)),
-    superseded: rows.map(({ row }) => row).filter((row) => supersedes.has(row)),
-  };
-}
-
-function applied(
-  { id, pack, factor, source, tag, reviewed_by: reviewedBy, advisory = false }: Regulation,
-  kinds: readonly Kind[],
-  { place, on }: { readonly place: string | null; readonly on: CivilDate },
-): AppliedRow {
-  return { row: id, pack, kinds: [...new Set(kinds)], factor, place, on, source, tag, reviewedBy, advisory };
-}
-
 /** Deny over review over allow. What is not known and could bar the act is reviewed, or denied where its row says so. */
-function verdictOf(found: Found, act: Act, homes: PermittedHomes): Pick<Assessment, 'verdict' | 'because'> {
+function verdictOf(found: Found, act: Act, homes: PermittedHomes): Ruled {
   const denied = ofKind(found.acted, 'deny').map(({ row }) => row);
   if ((act === 'issue' || act === 'migration') && homes.permitted?.length === 0)
     denied.push(...homes.within.map(({ row }) => row));

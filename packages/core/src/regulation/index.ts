@@ -1,12 +1,12 @@
-export { type AppliedRow, type Assessment, assess, replay, type Undetermined, type Verdict } from './assess.ts';
+export { type Assessment, assess, replay, type Verdict } from './assess.ts';
+export type { AppliedRow, Undetermined } from './found.ts';
 export type { ContractTerms } from './contract-terms.ts';
 export type { CoolingOff } from './cooling-off.ts';
-export { type HomeFacts, type HomeFound, homeOf } from './home-of.ts';
 export type { PermittedHomes } from './homes.ts';
 export type { Obligation } from './obligation.ts';
 export { type CalendarEntry, calendar } from './calendar.ts';
 export { type Change, type Changes, changesFor } from './changes.ts';
-export { type Explanation, explain } from './explain.ts';
+export { type AskedFeature, type Explanation, explain } from './explain.ts';
 export { isPlace } from './place.ts';
 export {
   type LoadedRulebook,

@@ -52,7 +52,7 @@ export interface Facts {
   /** Segments that the customer is known to be in (true) or not in (false); one that is missing is unknown. */
   readonly segments: Readonly<Record<string, boolean>>;
   readonly overrides: readonly FactOverride[];
-  /** Only where the program has regulations. */
+  /** Nothing is known where it is absent. */
   readonly jurisdiction?: Jurisdiction;
 }
 
