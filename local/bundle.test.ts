@@ -24,7 +24,7 @@ const ENVIRONMENT = {
   MIGRATE_LICENSE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:migrate-license',
 };
 /** Minified; a check is waited for by a user, and loading is most of a cold start. */
-const CHECK_AT_MOST_BYTES = 400_000;
+const CHECK_AT_MOST_BYTES = 350_000;
 
 const metaSchema = z.object({
   outputs: z.record(z.string(), z.object({ inputs: z.record(z.string(), z.unknown()) })),

@@ -12,22 +12,18 @@ const shipped = Object.fromEntries(
     .map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]),
 );
 
-/** The rulebook of the shipped packs and a vendor's in the United States, with the rows that it adds. */
-export function rulebookOf(rows: string) {
+/** The world's program under the shipped packs and a vendor's in the United States, with the rows that it adds; every feature is of the same class. */
+export function programUnder(rows: string) {
   const vendor = `regulations: 1\npack: bench\nvendor: { nexus: [US], licensees: business }\nrows: ${rows}\n`;
   const { problems, rulebook } = compilePacks({ ...shipped, 'vendor.yaml': vendor });
   if (rulebook === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
-  return rulebook;
+  const { programText, hash } = compiledUnder(rulebook, { exportClass: 'EAR99', softwareClass: 'other' });
+  return loadProgram(JSON.parse(programText), hash);
 }
 
-/** Decides cases as `licet` does, under regulations; every feature is of the same class. */
-export function decideUnder(
-  rulebook: ReturnType<typeof rulebookOf>,
-  jurisdiction: NonNullable<Facts['jurisdiction']>,
-  classes: Parameters<typeof compiledUnder>[1],
-): Decide {
-  const { programText, hash } = compiledUnder(rulebook, classes);
-  const session = open(loadProgram(JSON.parse(programText), hash), { ...facts, jurisdiction });
+/** Decides cases as `licet` does, under regulations. */
+export function decideUnder(rows: string, jurisdiction: NonNullable<Facts['jurisdiction']>): Decide {
+  const session = open(programUnder(rows), { ...facts, jurisdiction });
   return ({ feature, user, role, country, managed }) =>
     decide(session, { feature, user: { id: user, role }, place: { country }, device: { managed } }, NOW).allowed;
 }

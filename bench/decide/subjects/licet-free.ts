@@ -1,8 +1,8 @@
-import { decideUnder, rulebookOf } from '../regulations.ts';
+import { decideUnder } from '../regulations.ts';
 import type { Subject } from '../subject.ts';
 
 export const subject: Subject = {
   name: 'licet, no row acts',
   answers: 'reason, source, staleAfter',
-  prepare: () => decideUnder(rulebookOf('{}'), {}, { exportClass: 'EAR99', softwareClass: 'other' }),
+  prepare: () => decideUnder('{}', {}),
 };

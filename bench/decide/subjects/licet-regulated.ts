@@ -1,4 +1,4 @@
-import { decideUnder, rulebookOf } from '../regulations.ts';
+import { decideUnder } from '../regulations.ts';
 import type { Subject } from '../subject.ts';
 
 /** Acts on every feature everywhere, and has nothing against who holds the permit. */
@@ -9,10 +9,5 @@ const PERMIT = `{ bench-permit: {
 export const subject: Subject = {
   name: 'licet, rows act',
   answers: 'reason, source, staleAfter',
-  prepare: () =>
-    decideUnder(
-      rulebookOf(PERMIT),
-      { evidence: { bench_permit: '2026-01-01' } },
-      { exportClass: 'EAR99', softwareClass: 'other' },
-    ),
+  prepare: () => decideUnder(PERMIT, { evidence: { bench_permit: '2026-01-01' } }),
 };

@@ -1,6 +1,7 @@
 import type { Asker } from '../segment/scope.ts';
 import { type Decision, FEATURE_UNKNOWN } from './decision.ts';
 import { answerFor } from './answer.ts';
+import type { Prepared } from './prepared.ts';
 import { preparedAt, type Session } from './session.ts';
 import { settle } from './settle.ts';
 import { underRegulations } from './under-regulations.ts';
@@ -19,7 +20,9 @@ export function decide(session: Session, request: DecisionRequest, now: number):
   const prepared = preparedAt(session, request.feature, now);
   if (prepared === undefined) return FEATURE_UNKNOWN;
   const answer = underRegulations(prepared, answerFor(prepared, request), request, now);
-  if (answer.limit === null) return answer;
-  const { used, wanted } = request;
+  return answer.limit === null ? answer : counted(prepared, answer, request.used, request.wanted);
+}
+
+function counted(prepared: Prepared, answer: Decision, used: number | undefined, wanted: number | undefined): Decision {
   return used === undefined && wanted === undefined ? answer : settle(prepared, answer, used, wanted);
 }

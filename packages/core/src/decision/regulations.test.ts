@@ -1,10 +1,14 @@
 import { fc, it } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { anyFacts, anyRequest, NOW } from '../../../../test/support/lab.ts';
+import { anyFacts, anyRequest, licensed, NOW } from '../../../../test/support/lab.ts';
 import { programOf } from '../../../../test/vectors/vector.ts';
+import { loadProgram } from '../catalog/load.ts';
+import { assess } from '../regulation/assess.ts';
 import type { Facts } from '../terms/facts.ts';
-import { decide } from './decide.ts';
+import { decide, type DecisionRequest } from './decide.ts';
 import { explain } from './explain.ts';
+import { type Granted, layRuling, rulingOf } from './ruling.ts';
+import { seatOf } from './seat.ts';
 import { open } from './session.ts';
 
 const DAY = 86_400_000;
@@ -60,7 +64,63 @@ const jurisdiction: fc.Arbitrary<NonNullable<Facts['jurisdiction']>> = fc.record
 const facts = fc.tuple(anyFacts, jurisdiction).map(([of, own]): Facts => ({ ...of, jurisdiction: own }));
 const moments = fc.integer({ min: -900, max: 900 }).map((days) => NOW + days * DAY);
 
+const { rulebook } = packed.regulations!;
+/** Days on which something of these rows, or of a group or evidence, begins or ends: one that each of a few rows turns on. */
+const days = ['2022-02-21', '2024-05-17', '2024-09-12', '2025-02-02', '2025-06-30', '2025-09-02', '2026-12-01'];
+/** Moments about the beginnings of such a day, wherever one is. */
+const about = fc
+  .tuple(fc.constantFrom(...days), fc.integer({ min: -28, max: 28 }), fc.constantFrom(-1, 0))
+  .map(([day, halfHours, off]) => Date.parse(day) + halfHours * 1_800_000 + off);
+
+/** What a feature is worth where every row of the packs is asked anew, and nothing is screened or remembered. */
+function askedAnew(own: NonNullable<Facts['jurisdiction']>, asked: DecisionRequest, granted: Granted, now: number) {
+  const feature = packed.features.find(({ name }) => name === asked.feature)!;
+  const { context, purpose } = asked.use ?? {};
+  const assessment = assess(
+    rulebook,
+    {
+      act: 'check',
+      licensee: own.licensee ?? rulebook.vendor?.licensees,
+      places: {
+        usage: seatOf(asked.place?.['country'], asked.place?.['subdivision'], own, rulebook)?.codes.slice(0, 1),
+        billing: own.country === undefined ? undefined : [own.country],
+      },
+      vendorNexus: rulebook.vendor?.nexus ?? [],
+      feature: { ...feature, context, purpose },
+      attributes: own.evidence,
+      consents: own.consents,
+    },
+    now,
+  );
+  return layRuling(granted, rulingOf(assessment), feature.type);
+}
+
 describe('regulations', () => {
+  it.prop([jurisdiction, features, place, use, fc.array(about, { minLength: 2, maxLength: 8 })], { numRuns: 500 })(
+    'are remembered as they would be found anew, before and after each day on which rows turn',
+    (own, feature, where, what, times) => {
+      const items = [{ plan: 'lab-max@1', quantity: 1, from: 0, to: null }];
+      const of = { ...licensed([]), items, jurisdiction: own };
+      const [session, without] = [open(packed, of), open(plain, of)];
+      const asked = { feature, place: where, use: what };
+      for (const now of times) {
+        const { value, source, reason } = decide(without, asked, now);
+        const left = askedAnew(own, asked, { value: value ?? undefined, source, reason }, now);
+        expect(decide(session, asked, now)).toMatchObject({ ...left, value: left.value ?? null });
+      }
+    },
+  );
+
+  it.prop([facts, request, moments, fc.shuffledSubarray([...rulebook.rows], { minLength: rulebook.rows.length })], {
+    numRuns: 200,
+  })('say the same in whatever order their rows are read', (of, asked, now, rows) => {
+    const shuffled = loadProgram(
+      { ...packed.program, regulations: { ...packed.program.regulations, rows } },
+      'shuffled',
+    );
+    expect(decide(open(shuffled, of), asked, now)).toEqual(decide(open(packed, of), asked, now));
+  });
+
   it.prop([facts, request, moments], { numRuns: 600 })('only ever restrict', (of, asked, now) => {
     const [without, under] = [plain, packed].map((program) => decide(open(program, of), asked, now));
     if (under!.allowed) expect(without!.allowed).toBe(true);

@@ -58,17 +58,17 @@ export function rowsAt(screen: FeatureScreen, country: string | undefined): Load
   return screen.countries.get(country) ?? screen.elsewhere;
 }
 
-/** Whether no row acts in a country. Looked up by its letters, since every check asks it, and mostly needs no more. */
+/**
+ * Whether no row acts in a country. Looked up by its letters, since every check asks it, and mostly needs no more. Short, as are all functions of a check:
+ * engines write out no more than some 900 bytes of them where they are called, and only so need not make the request's objects.
+ */
 export function isFree(free: FeatureScreen['free'], country: unknown): boolean {
   if (typeof country !== 'string' || country.length !== 2) return false;
-  const first = country.charCodeAt(0) - A;
-  const second = country.charCodeAt(1) - A;
-  return (first | second) >>> BITS === 0 && free[(first << BITS) | second] === 1;
+  const first = country.charCodeAt(0) - 65;
+  const second = country.charCodeAt(1) - 65;
+  // Five bits are enough for a letter, and no more than a letter and what follows Z.
+  return (first | second) >>> 5 === 0 && free[(first << 5) | second] === 1;
 }
-
-const A = 65;
-/** Enough for a letter, and no more than a letter and what follows Z. */
-const BITS = 5;
 
 function screenOf(rulebook: LoadedRulebook, vendorNexus: readonly string[], feature: FeatureFacts): FeatureScreen {
   const situation: Situation = { act: 'check', places: {}, vendorNexus, feature };
@@ -109,9 +109,9 @@ function isForChecks({ kind, features }: Provision): boolean {
 const CHECKED: ReadonlySet<Provision['kind']> = new Set(['deny', 'review', 'limit.cap', 'require.attribute']);
 
 function freeCountries(named: { has(country: string): boolean }): Uint8Array {
-  const free = new Uint8Array(1 << (2 * BITS));
+  const free = new Uint8Array(1024);
   for (const country of countries())
-    if (!named.has(country)) free[((country.charCodeAt(0) - A) << BITS) | (country.charCodeAt(1) - A)] = 1;
+    if (!named.has(country)) free[((country.charCodeAt(0) - 65) << 5) | (country.charCodeAt(1) - 65)] = 1;
   return free;
 }
 

@@ -41,7 +41,9 @@ export function codeOf(root: Root, name: string): number {
 /** The cell of an asker; NO_CELL where an attribute has another type than the rules expect, so that they must say themselves. */
 export function cellOf(attributes: readonly Distinguished[], asker: Asker): number {
   let cell = 0;
-  for (const attribute of attributes) {
+  for (let i = 0; i < attributes.length; i += 1) {
+    const attribute = attributes[i];
+    if (attribute === undefined) continue;
     const value = valueOf(attribute, asker);
     const number = attribute.numbers.get(value);
     if (number !== undefined) cell += attribute.adds[number] ?? 0;

@@ -1,4 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import * as duration from 'temporal-polyfill/fns/Duration';
+import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant';
+import { add, fromString, toString } from 'temporal-polyfill/fns/PlainDate';
 import { type CivilDate, fromDayNumber, toDayNumber } from './calendar.ts';
 
 /**
@@ -6,9 +9,9 @@ import { type CivilDate, fromDayNumber, toDayNumber } from './calendar.ts';
  * from the date: from a month's end it gives the last day of a shorter month and returns to the longer one afterwards.
  */
 export function addPeriod(date: CivilDate, period: string, times = 1): CivilDate {
-  const { years, months, weeks, days } = Temporal.Duration.from(period);
+  const { years, months, weeks, days } = duration.fromString(period);
   const total = { years: years * times, months: months * times, weeks: weeks * times, days: days * times };
-  return Temporal.PlainDate.from(date).add(total).toString();
+  return toString(add(fromString(date, getISO), duration.fromFields(total)));
 }
 
 /** A date moved by whole days; negative goes back. */
@@ -24,7 +27,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 /** Whether a text names a zone that this platform knows. */
 export function isZone(zone: string): boolean {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    toZonedDateTimeISO(fromEpochMilliseconds(0), zone);
     return true;
   } catch {
     return false;

@@ -1,4 +1,13 @@
-import { Temporal } from 'temporal-polyfill';
+// Function by function: of the classes a bundle would have all, 32 KB more.
+import { getISO } from 'temporal-polyfill/fns/Calendar';
+import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant';
+import { fromString, toZonedDateTime } from 'temporal-polyfill/fns/PlainDate';
+import {
+  addNanoseconds,
+  getTimeZoneTransition,
+  offsetNanoseconds,
+  type Record as Zoned,
+} from 'temporal-polyfill/fns/ZonedDateTime';
 import { type CivilDate, DAY_MS, fromDayNumber, toDayNumber } from './calendar.ts';
 
 /** A stretch of time (half-open, epoch milliseconds) in which a zone has one offset from UTC (milliseconds). */
@@ -26,7 +35,7 @@ export function startOfDay(date: CivilDate, zone: string): number {
   const { from, until, offset } = offsetAt(local, zone);
   // Far from a change of the clock the offset is beyond doubt; near one, Temporal knows the rules.
   if (from <= local - 2 * DAY_MS && local + 2 * DAY_MS < until) return local - offset;
-  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+  return toZonedDateTime(fromString(date, getISO), zone).epochMilliseconds;
 }
 
 /** The offset at an instant. How long it lasts is found out when a zone is asked of a second instant: most are asked of one. */
@@ -35,7 +44,7 @@ function offsetOf(instant: number, zone: string): number {
   if (offset !== undefined) return offset;
   const first = firstAsked.get(zone);
   if (first !== undefined) return first.instant === instant ? first.offset : offsetAt(instant, zone).offset;
-  const asked = zoned(instant, zone).offsetNanoseconds / 1_000_000;
+  const asked = offsetNanoseconds(zoned(instant, zone)) / 1_000_000;
   firstAsked.set(zone, { instant, offset: asked });
   return asked;
 }
@@ -57,15 +66,15 @@ function knownAt(instant: number, zone: string): Offset | undefined {
   return undefined;
 }
 
-function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(zone);
+function zoned(instant: number, zone: string): Zoned {
+  return toZonedDateTimeISO(fromEpochMilliseconds(Math.floor(instant)), zone);
 }
 
 function ask(instant: number, zone: string): Offset {
   const at = zoned(instant, zone);
   return {
-    from: at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
-    until: at.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
-    offset: at.offsetNanoseconds / 1_000_000,
+    from: getTimeZoneTransition(addNanoseconds(at, 1), 'previous')?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    until: getTimeZoneTransition(at, 'next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: offsetNanoseconds(at) / 1_000_000,
   };
 }
