@@ -50,7 +50,7 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
           ExpressionAttributeValues: { ':pk': customerKey(customer), ':license': 'L#' },
         }),
       );
-      return Items.map((item) => ({ license: licenseSchema.parse(item['license']), due: item['due'] }));
+      return Items.map(({ license, due }: Record<string, unknown>) => ({ license: licenseSchema.parse(license), due }));
     },
 
     async facts(customer: string, product: string): Promise<unknown> {
