@@ -35,6 +35,7 @@ export {
   type Renewal,
   type WaitingItem,
 } from './license.ts';
+export { type LicenseRegulations, regulationsOf } from './license-regulations.ts';
 export { PlanUnknownError } from './lines.ts';
 export { type Due, DUE_KINDS, nextDue } from './next-due.ts';
 export {
@@ -61,6 +62,9 @@ export {
   licenseEventSchema,
   licenseSchema,
   lifecycleCommandSchema,
+  noticeSchema,
+  renewalRuleSchema,
+  rightsSchema,
 } from './schema.ts';
 export { stateAt } from './state.ts';
 export { OWN_SOURCE } from './transfer.ts';

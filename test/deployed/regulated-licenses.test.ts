@@ -1,14 +1,19 @@
 /**
- * What regulations make of orders, by the packs that ship and a vendor in the United States: refused, held until a person has looked, held until there is
- * a consent. They are published beside the catalogs of all other tests, and taken back afterwards.
+ * What regulations make of orders, renewals and changes, by the packs that ship and a vendor in the United States. They are published beside the
+ * catalogs of all other tests, and taken back afterwards.
  */
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { CatalogFiles } from '@licet/core/catalog';
+import { addDays, addPeriod, civilDate } from '@licet/core/time';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sent } from '../../local/api-client.ts';
 import { ATLAS_FILES } from '../support/catalogs.ts';
 import { SHIPPED_PACKS } from '../support/regulations.ts';
 import { CATALOG_FILES } from '../vectors/vector.ts';
+import { lambda } from './support/aws.ts';
 import { admin } from './support/client.ts';
 import { anOrder, type OrderWish, type PlainOrder } from './support/customers.ts';
+import { sweepDueFunction } from './support/deployed-steps.ts';
 import { letterWith } from './support/letters.ts';
 import { expectSoundLog, licenseOf } from './support/licenses.ts';
 import { storedOf } from './support/stored.ts';
@@ -134,4 +139,125 @@ describe('an order under regulations', () => {
     expect(outcome).toEqual({ status: 'applied' });
     expect(await license()).toMatchObject({ state: 'active', consents: [CONSENT] });
   });
+});
+
+/** A Californian who has bought a year of `team`, with consent, that ends in so many days. */
+async function californian(daysLeft: number) {
+  const from = addPeriod(addDays(today(), daysLeft), 'P1Y', -1);
+  const consents = [{ ...CONSENT, at: new Date(Date.now() - 60_000).toISOString() }];
+  const { license, order } = await ordered(CALIFORNIAN, { consents, items: [{ plan: 'team', from }] });
+  const { id, items } = await license();
+  const on = civilDate(items[0]?.to ?? 0, CALIFORNIAN.zone);
+  const path = { id };
+  return {
+    on,
+    customer: order.customer.id,
+    license,
+    regulations: () => admin.call('GET /v1/licenses/{id}/regulations', { path }),
+    does: (command: Sent<'POST /v1/licenses/{id}/commands'>['body']['command']) =>
+      admin.call('POST /v1/licenses/{id}/commands', { path, body: { command } }),
+    refuses: (command: Sent<'POST /v1/licenses/{id}/commands'>['body']['command']) =>
+      admin.refused('POST /v1/licenses/{id}/commands', { path, body: { command } }, 'command_refused'),
+    types: async () => {
+      const { items: log } = await admin.call('GET /v1/licenses/{id}/events', { path });
+      return log.map(({ type }) => type);
+    },
+  };
+}
+const CALIFORNIAN = { country: 'US', subdivision: 'US-CA', zone: 'America/Los_Angeles' } as const;
+const today = () => civilDate(Date.now(), CALIFORNIAN.zone);
+const sweep = async () => lambda.send(new InvokeCommand({ FunctionName: await sweepDueFunction() }));
+
+describe('a renewal in California', () => {
+  it('is announced with its window, and what was given is proven', async () => {
+    const { on, regulations, does, refuses, license } = await californian(30);
+    await sweep();
+    const owed = async () => (await regulations()).notices.filter(({ row }) => row === 'ca-notice');
+    await eventually(async () => expect(await owed()).toMatchObject([{ due: expect.any(Number), given: null }]));
+    expect(await owed()).toMatchObject([
+      { on, earliest: addDays(on, -45), latest: addDays(on, -15), anchor: 'renewal', missed: null },
+    ]);
+    expect(await refuses({ type: 'record-notice', row: 'ca-notice', on: addDays(on, 1) })).toMatchObject({
+      refusal: 'notice_unknown',
+    });
+    await does({ type: 'record-notice', row: 'ca-notice', on, channel: 'email' });
+    expect(await owed()).toMatchObject([{ given: { channel: 'email' } }]);
+    const { rows, terms, disclaimer, rights } = await regulations();
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        row: 'ca-notice',
+        source: expect.stringContaining('17602'),
+        tag: 'S',
+        reviewedBy: null,
+      }),
+    );
+    expect(disclaimer.unreviewed).toContain('ca-notice');
+    expect(terms).toMatchObject([{ to: on, rule: { verdict: 'allow', gates: [] } }]);
+    expect(rights).toMatchObject({ exits: [] });
+    await expectSoundLog(await license());
+  });
+
+  it('that nobody was told of in time is missed, and waits for a person', async () => {
+    const { on, license, types, regulations } = await californian(10);
+    await sweep();
+    await eventually(async () =>
+      expect(await types()).toEqual([
+        'license.issued.v1',
+        'notice.due.v1',
+        'renewal.due.v1',
+        'notice.missed.v1',
+        'gate.opened.v1',
+      ]),
+    );
+    const { id, gates } = await license();
+    expect(gates).toMatchObject([{ kind: 'review', rows: expect.arrayContaining(['ca-notice']) }]);
+    const { notices } = await regulations();
+    expect(notices[0]).toMatchObject({ row: 'ca-notice', on, given: null, missed: { exit: null } });
+    await admin.call('POST /v1/gates/{id}/answer', {
+      path: { id: gates[0]?.id ?? '' },
+      body: { answer: 'yes', by: 'ada' },
+    });
+    await eventually(async () => expect((await license()).items).toHaveLength(2));
+    const { items } = await admin.call('GET /v1/licenses/{id}/events', { path: { id } });
+    expect(items.at(-1)).toMatchObject({ type: 'license.renewed.v1' });
+  });
+
+  it('waits for the consent that was withdrawn, and keeps the one that a yes brings', async () => {
+    const { on, license, does } = await californian(29);
+    await does({ type: 'withdraw-consent', id: (await license()).consents[0]?.id ?? '' });
+    await sweep();
+    await eventually(async () => expect((await license()).notices).toHaveLength(1));
+    await does({ type: 'record-notice', row: 'ca-notice', on });
+    await sweep();
+    const gate = await eventually(async () => {
+      const [one] = (await license()).gates;
+      expect(one).toMatchObject({ kind: 'consent', forms: ['express'] });
+      return one;
+    });
+    await admin.call('POST /v1/gates/{id}/answer', {
+      path: { id: gate?.id ?? '' },
+      body: { answer: 'yes', consents: [{ ...CONSENT, text: 'terms-8' }] },
+    });
+    await eventually(async () => expect((await license()).items).toHaveLength(2));
+    expect((await license()).consents).toMatchObject([{ text: 'terms-7' }, { text: 'terms-8', withdrawn: null }]);
+  });
+});
+
+it('a price rise in New York is refused with its first lawful day, and is void where nobody was told', async () => {
+  const zone = 'America/New_York';
+  const { license } = await ordered({ country: 'US', subdivision: 'US-NY', zone });
+  const { id } = await license();
+  const rise = { type: 'amend', feeChange: 'rise' } as const;
+  const problem = await admin.refused(
+    'POST /v1/licenses/{id}/commands',
+    { path: { id }, body: { command: rise } },
+    'command_refused',
+  );
+  expect(problem).toMatchObject({ refusal: 'notice_too_short', detail: expect.stringContaining('ny-price') });
+  const from = addDays(civilDate(Date.now(), zone), 20);
+  const { license: changed } = await admin.call('POST /v1/licenses/{id}/commands', {
+    path: { id },
+    body: { command: { ...rise, from } },
+  });
+  expect(changed).toMatchObject({ notices: [{ row: 'ny-price', on: from, given: null, missed: null }] });
 });
