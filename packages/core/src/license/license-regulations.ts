@@ -1,4 +1,4 @@
-import type { LoadedProgram } from '../catalog/load.ts';
+import { featuresGranted, type LoadedProgram } from '../catalog/load.ts';
 import { explain, type Explanation } from '../regulation/explain.ts';
 import { order } from '../regulation/order.ts';
 import { type Disclaimer, disclaimer, type RowNotes, rowNotes } from '../regulation/row-notes.ts';
@@ -19,7 +19,7 @@ export interface LicenseRegulations {
     readonly to: CivilDate | null;
     /** What they change about how the plan goes on after it; null where they change nothing, or it does not go on by itself. */
     readonly rule: RenewalRule | null;
-    /** All that they say of its renewal, as of the day on which it ends; without an end, as of the moment that is asked about. */
+    /** All that they say of its renewal with all that the plan grants, as of the day on which it ends; without an end, as of the moment that is asked about. */
     readonly renewal: Explanation;
   }[];
   /** What was announced, given or missed, and what is still to come, by day. */
@@ -39,7 +39,12 @@ export function regulationsOf(license: License, program: LoadedProgram, now: num
     plan: item.plan,
     to: item.to === null ? null : civilDate(item.to, license.zone),
     rule: renewalEnd(license, program, item)?.rule ?? null,
-    renewal: explain(rulebook, renewalSituation(license, program, item), item.to ?? now),
+    renewal: explain(
+      rulebook,
+      renewalSituation(license, program, item),
+      featuresGranted(program, item.plan),
+      item.to ?? now,
+    ),
   }));
   const known = new Set(license.notices.map(noticeId));
   const ahead = owedNotices(license, program).filter((owed) => !known.has(noticeId(owed)));

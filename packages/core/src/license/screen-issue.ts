@@ -1,4 +1,4 @@
-import { classesOf, grantedBy, latestPlan, type LoadedProgram } from '../catalog/load.ts';
+import { classesOf, featuresGranted, type LoadedProgram } from '../catalog/load.ts';
 import { type Assessment, assess, mildest, type Verdict } from '../regulation/assess.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
@@ -64,8 +64,7 @@ export function isClear({ verdict, forms }: Screening): boolean {
 
 /** The distinct classes of the features that plans grant; one of which nothing is known, where they grant none. */
 export function distinctClasses(program: LoadedProgram, plans: readonly Pick<Item, 'plan'>[]): readonly FeatureFacts[] {
-  const known = plans.flatMap(({ plan }) => latestPlan(program, plan) ?? []);
-  const classes = known.flatMap((plan) => grantedBy(program, plan)).map(classesOf);
+  const classes = plans.flatMap(({ plan }) => featuresGranted(program, plan)).map(classesOf);
   const distinct = [...new Map(classes.map((one) => [canonicalJson(one), one])).values()];
   return distinct.length === 0 ? [{}] : distinct;
 }
