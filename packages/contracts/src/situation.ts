@@ -1,4 +1,4 @@
-import { classesOf, didYouMean, grantedBy, latestPlan, type LoadedProgram } from '@licet/core/catalog';
+import { didYouMean, featuresGranted, latestPlan, type LoadedProgram } from '@licet/core/catalog';
 import type { AskedFeature, LoadedRulebook, Situation } from '@licet/core/regulation';
 import type { ExplainRequest } from './regulations.ts';
 
@@ -33,22 +33,19 @@ export function featuresOf(
   program: LoadedProgram,
   { features, plan }: Pick<ExplainRequest, 'features' | 'plan'>,
 ): { readonly asked: readonly AskedFeature[]; readonly misnamed: readonly Misnamed[] } {
-  const asked: AskedFeature[] = [];
+  const asked: AskedFeature[] = plan === undefined ? [] : featuresGranted(program, plan);
   const misnamed: Misnamed[] = [];
-  if (plan !== undefined) {
-    const found = latestPlan(program, plan);
-    if (found === undefined) {
-      const known = [...program.plans.values()].flatMap(({ name, plan: { name: versioned } }) => [name, versioned]);
-      const detail = `the catalog has no plan "${plan}".${didYouMean(plan, known)}`;
-      misnamed.push({ code: 'plan_unknown', at: ['plan'], detail });
-    } else asked.push(...grantedBy(program, found).map((feature) => ({ name: feature.name, ...classesOf(feature) })));
+  if (plan !== undefined && latestPlan(program, plan) === undefined) {
+    const known = [...program.plans.values()].flatMap(({ name, plan: { name: versioned } }) => [name, versioned]);
+    const detail = `the catalog has no plan "${plan}".${didYouMean(plan, known)}`;
+    misnamed.push({ code: 'plan_unknown', at: ['plan'], detail });
   }
   for (const [index, { name, ...said }] of features.entries()) {
     const feature = name === undefined ? undefined : program.features[program.featureIndex.get(name) ?? -1];
     if (name !== undefined && feature === undefined) {
       const detail = `the catalog has no feature "${name}".${didYouMean(name, program.featureIndex.keys())}`;
       misnamed.push({ code: 'feature_unknown', at: ['features', String(index)], detail });
-    } else asked.push({ ...(feature && { name, ...classesOf(feature) }), ...said });
+    } else asked.push({ ...feature, ...said });
   }
   return { asked, misnamed };
 }

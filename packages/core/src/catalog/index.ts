@@ -2,7 +2,7 @@ export { compile, type CompiledCatalog, type Validation, validateCatalog, withPl
 export { type CatalogChange, mayWithdraw } from './change.ts';
 export { describeChange } from './describe-change.ts';
 export { diffCatalogs } from './diff.ts';
-export { classesOf, grantedBy, latestPlan, type LoadedProgram, loadProgram, planName, planVersion } from './load.ts';
+export { featuresGranted, latestPlan, type LoadedProgram, loadProgram, planName, planVersion } from './load.ts';
 export { type BusEvent, type Mapped, mapEvent } from './mapping.ts';
 export type { NotAnalysed } from './analysis/segment.ts';
 export { didYouMean, formatProblem, type Problem, type ProblemCode } from './problem.ts';

@@ -192,9 +192,12 @@ export function latestPlan(program: LoadedProgram, name: string): ProgramPlan | 
   return latest;
 }
 
-/** The features of which a plan grants something. */
-export function grantedBy({ features }: LoadedProgram, { grants }: Pick<ProgramPlan, 'grants'>): ProgramFeature[] {
-  return grants.flatMap(([feature, value]) => (value === false || value === 0 ? [] : (features[feature] ?? [])));
+/** The features of which a plan grants something; none where there is no such plan. Without a version, the newest is meant. */
+export function featuresGranted(program: LoadedProgram, plan: string): ProgramFeature[] {
+  const { grants = [] } = latestPlan(program, plan) ?? {};
+  return grants.flatMap(([feature, value]) =>
+    value === false || value === 0 ? [] : (program.features[feature] ?? []),
+  );
 }
 
 /** `team` of `team@3`. */

@@ -1,11 +1,11 @@
-import { classesOf, grantedBy, type LoadedProgram } from '../catalog/load.ts';
-import { type AskedFeature, explain, type Explanation } from '../regulation/explain.ts';
+import { featuresGranted, type LoadedProgram } from '../catalog/load.ts';
+import { explain, type Explanation } from '../regulation/explain.ts';
 import { order } from '../regulation/order.ts';
 import { type Disclaimer, disclaimer, type RowNotes, rowNotes } from '../regulation/row-notes.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
 import { lastItems } from './last-items.ts';
-import type { Item, License, Notice, RenewalRule } from './license.ts';
+import type { License, Notice, RenewalRule } from './license.ts';
 import { asNotice, noticeId, owedNotices, renewalSituation } from './notice.ts';
 import { renewalEnd } from './regulated-renewal.ts';
 import { type Rights, rightsOf } from './rights.ts';
@@ -19,7 +19,7 @@ export interface LicenseRegulations {
     readonly to: CivilDate | null;
     /** What they change about how the plan goes on after it; null where they change nothing, or it does not go on by itself. */
     readonly rule: RenewalRule | null;
-    /** All that they say of its renewal, as of the day on which it ends; without an end, as of the moment that is asked about. */
+    /** All that they say of its renewal with all that the plan grants, as of the day on which it ends; without an end, as of the moment that is asked about. */
     readonly renewal: Explanation;
   }[];
   /** What was announced, given or missed, and what is still to come, by day. */
@@ -39,7 +39,12 @@ export function regulationsOf(license: License, program: LoadedProgram, now: num
     plan: item.plan,
     to: item.to === null ? null : civilDate(item.to, license.zone),
     rule: renewalEnd(license, program, item)?.rule ?? null,
-    renewal: explain(rulebook, renewalSituation(license, program, item), granted(program, item), item.to ?? now),
+    renewal: explain(
+      rulebook,
+      renewalSituation(license, program, item),
+      featuresGranted(program, item.plan),
+      item.to ?? now,
+    ),
   }));
   const known = new Set(license.notices.map(noticeId));
   const ahead = owedNotices(license, program).filter((owed) => !known.has(noticeId(owed)));
@@ -52,14 +57,6 @@ export function regulationsOf(license: License, program: LoadedProgram, now: num
   ]);
   const rows = rulebook.rows.filter(({ id }) => named.has(id)).map(rowNotes);
   return { terms, notices, rights, rows, disclaimer: disclaimer(rows) };
-}
-
-/** The features that the plan of a term grants, as regulations see them. */
-function granted(program: LoadedProgram, { plan }: Item): AskedFeature[] {
-  const found = program.plans.get(plan)?.plan;
-  return found === undefined
-    ? []
-    : grantedBy(program, found).map((feature) => ({ name: feature.name, ...classesOf(feature) }));
 }
 
 function rowsOf(rights: Rights | null): string[] {

@@ -1,5 +1,5 @@
 import type { LoadedProgram } from '../catalog/load.ts';
-import { assess, type Assessment, mildest } from '../regulation/assess.ts';
+import { assess, type Assessment } from '../regulation/assess.ts';
 import type { Obligation } from '../regulation/obligation.ts';
 import { sorted } from '../regulation/order.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
@@ -15,7 +15,7 @@ import { factsOf } from './facts.ts';
 import type { Amendment, License, Notice } from './license.ts';
 import { noticeId } from './notice.ts';
 import type { Question } from './open-gate.ts';
-import { distinctClasses } from './screen-issue.ts';
+import { verdictOn } from './screen-issue.ts';
 import { refused, type Refusal } from './refusal.ts';
 import { contractOf, situationOf } from './regulation.ts';
 
@@ -107,7 +107,7 @@ export function asksOf(
 }
 
 function verdictOf(program: LoadedProgram, { added, on, assessedOn }: Change) {
-  return mildest(distinctClasses(program, added).map((feature) => assessedOn(on, feature)));
+  return verdictOn(program, added, (feature) => assessedOn(on, feature));
 }
 
 function changeOf(

@@ -1,5 +1,5 @@
-import { classesOf, grantedBy, latestPlan, type LoadedProgram } from '../catalog/load.ts';
-import { assess, mildest, type Verdict } from '../regulation/assess.ts';
+import { classesOf, featuresGranted, type LoadedProgram } from '../catalog/load.ts';
+import { type Assessment, assess, mildest, type Verdict } from '../regulation/assess.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
 import { sorted } from '../regulation/order.ts';
@@ -20,10 +20,7 @@ export interface Screening {
   readonly homeless: boolean;
 }
 
-/**
- * Assesses the issue of what an order brings. It is denied, or reviewed, where every class of features that it grants is: what is barred for one
- * class alone is no reason to withhold the others, and the check bars it by itself.
- */
+/** Assesses the issue of what an order brings: its features, and the consents that its contracts need. */
 export function screenIssue(
   regulated: Regulated,
   program: LoadedProgram,
@@ -33,17 +30,24 @@ export function screenIssue(
 ): Screening {
   const rulebook = program.regulations?.acting;
   if (rulebook === undefined) return { verdict: 'allow', rows: [], forms: [], homeless: false };
-  const assessed = distinctClasses(program, items).map((feature) =>
+  const { because, ...ruled } = verdictOn(program, items, (feature) =>
     assess(rulebook, situationOf(regulated, program, 'issue', { feature, ...(homes && { homes }) }), now),
   );
-  const { verdict, because } = mildest(assessed);
   const { rows, forms } = missingConsents(regulated, program, rulebook, items, now);
-  return {
-    verdict,
-    rows: sorted([...because, ...rows]),
-    forms,
-    homeless: assessed.some(({ homes: of }) => of.permitted?.length === 0),
-  };
+  return { ...ruled, rows: sorted([...because, ...rows]), forms };
+}
+
+/**
+ * The verdict on plans, with the rows that make it so. They are denied, or reviewed, where every class of features that they grant is: what is
+ * barred for one class alone is no reason to withhold the others, and the check bars it by itself.
+ */
+export function verdictOn(
+  program: LoadedProgram,
+  plans: readonly Pick<Item, 'plan'>[],
+  assessed: (feature: FeatureFacts) => Assessment,
+): Pick<Assessment, 'verdict' | 'because'> & Pick<Screening, 'homeless'> {
+  const all = distinctClasses(program, plans).map((feature) => assessed(feature));
+  return { ...mildest(all), homeless: all.some(({ homes }) => homes.permitted?.length === 0) };
 }
 
 /** The refusal of what regulations deny. */
@@ -59,9 +63,8 @@ export function isClear({ verdict, forms }: Screening): boolean {
 }
 
 /** The distinct classes of the features that plans grant; one of which nothing is known, where they grant none. */
-export function distinctClasses(program: LoadedProgram, items: readonly Pick<Item, 'plan'>[]): readonly FeatureFacts[] {
-  const plans = items.flatMap(({ plan }) => latestPlan(program, plan) ?? []);
-  const classes = plans.flatMap((plan) => grantedBy(program, plan)).map(classesOf);
+export function distinctClasses(program: LoadedProgram, plans: readonly Pick<Item, 'plan'>[]): readonly FeatureFacts[] {
+  const classes = plans.flatMap(({ plan }) => featuresGranted(program, plan)).map(classesOf);
   const distinct = [...new Map(classes.map((one) => [canonicalJson(one), one])).values()];
   return distinct.length === 0 ? [{}] : distinct;
 }

@@ -50,7 +50,14 @@ export function explain(
 ): Explanation {
   const located = locatedIn(rulebook, situation);
   const at = typeof when === 'number' ? when : startOfDay(when, zoneIn(situation, located));
-  const facts = asked.map(({ name: _, ...said }) => said);
+  const facts = asked.map(({ tags, exportClass, enc, softwareClass, context, purpose }) => ({
+    tags,
+    exportClass,
+    enc,
+    softwareClass,
+    context,
+    purpose,
+  }));
   const { each, together } = assessEach(rulebook, situation, facts.length === 0 ? [{}] : facts, at);
   const { situation: _situation, cap: _cap, ...assessed } = together;
   const byId = new Map(rulebook.rows.map((row) => [row.id, row]));
