@@ -48,8 +48,23 @@ function lawful(before: License, { type, cause, at, after }: LicenseEvent): read
   // Orders say what is so, and nobody may forbid it.
   if (cause.kind === 'order') return [after.state ?? before.state];
   if (cause.kind === 'command') return type === 'gate.opened.v1' ? byTime : (movesOf(cause.command.type, now) ?? []);
-  if (cause.kind === 'gate') return [...byTime, ...(movesOf(cause.command.type, now) ?? [])];
+  if (cause.kind === 'gate') {
+    const passed = stateAt(before, lifeProgram, passedAt(before, cause.gate) ?? at);
+    return [...byTime, ...(movesOf(cause.command.type, passed) ?? [])];
+  }
   return byTime;
+}
+
+/** When the last gate of a change passed. That is when the change counts from, however late the sweeper sees it. */
+function passedAt({ gates }: License, id: string): number | undefined {
+  const change = gates.find((gate) => gate.id === id)?.change;
+  const moments = gates
+    .filter((gate) => gate.change === change && gate.closed === undefined)
+    .map(({ kind, deadline, answer }) => (kind === 'notice' ? deadline : answer?.at));
+  return moments.reduce<number | undefined>(
+    (last, moment) => (last === undefined || moment === undefined ? undefined : Math.max(last, moment)),
+    Number.NEGATIVE_INFINITY,
+  );
 }
 
 describe('a license, whatever happens to it', () => {
