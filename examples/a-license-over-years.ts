@@ -49,7 +49,25 @@ plans:
 segments:
   busy: { level: customer, dimension: feature-usage, rank: 1, rule: usage.renders.last30d >= 10 }
 `;
-const { compiled, problems } = validateCatalog({ 'studio.yaml': catalog });
+const regulations = `
+regulations: 1
+pack: example
+vendor: { nexus: [US], licensees: business }
+rows:
+  ca-notice:
+    title: Notice before the renewal of a long contract
+    where: [US-CA]
+    who: [consumer]
+    factor: billing
+    status: in_force
+    on: true
+    provisions: [{ kind: notice.window, anchor: renewal, min: P15D, max: P45D }]
+    source: Cal. BPC 17602
+    tag: S
+    reviewed_by: null
+    review_due: 2027-05-31
+`;
+const { compiled, problems } = validateCatalog({ 'studio.yaml': catalog, 'regulations.yaml': regulations });
 if (compiled === undefined) throw new Error(problems.map(formatProblem).join('\n'));
 const program = loadProgram(compiled.program, compiled.hash);
 // #endregion
@@ -111,7 +129,7 @@ export function lifeOf(customer: string, from: string) {
 }
 // #endregion
 
-/** Everything that can happen to a license, as the events that say so: three customers, from trial to revocation. */
+/** Everything that can happen to a license, as the events that say so: four customers, from trial to revocation. */
 export function everyEvent(): LicenseEvent[] {
   const nimbus = lifeOf('nimbus', '2026-01-10');
   nimbus.order({ items: [{ plan: 'team@1', quantity: 2, from: '2026-01-10', trial: true }] });
@@ -135,7 +153,13 @@ export function everyEvent(): LicenseEvent[] {
   const lost = lifeOf('lost', '2026-01-10');
   lost.order({ items: [{ plan: 'solo@1', from: '2026-01-10' }] });
   lost.does({ type: 'revoke' });
-  return [...nimbus.events, ...early.events, ...lost.events];
+  const sol = lifeOf('sol', '2026-01-10');
+  const customer = { id: 'sol', kind: 'consumer', country: 'US', subdivision: 'US-CA', zone: 'America/Los_Angeles' };
+  sol.order({ customer, items: [{ plan: 'solo@1', from: '2026-01-10' }] });
+  sol.until('2026-12-01');
+  sol.does({ type: 'record-notice', row: 'ca-notice', on: '2027-01-10', channel: 'email' });
+  sol.until('2028-01-01');
+  return [...nimbus.events, ...early.events, ...lost.events, ...sol.events];
 }
 
 if (import.meta.main)

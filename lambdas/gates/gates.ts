@@ -54,7 +54,7 @@ async function find({ gates }: GateDependencies, id: string, principal: Principa
 
 /** What the command of a gate would do, if it were carried out now. */
 async function proposalOf(deps: GateDependencies, { customer, product, gate }: StoredGate, now: number) {
-  const change = { type: 'change', customer, product, change: gate.command, actor: SYSTEM } as const;
+  const change = { type: 'change', customer, product, change: gate.command, actor: SYSTEM, asked: true } as const;
   const { proposal } = await proposeCommand(deps, change, now);
   switch (proposal.outcome) {
     case 'changed':

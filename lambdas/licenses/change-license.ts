@@ -83,17 +83,18 @@ function expectRevision({ world: { license }, proposal }: Proposed, expected: nu
   );
 }
 
-function answer({ world, proposal }: Proposed, { gate, ...command }: Change): Outcome {
+function answer({ world, proposal }: Proposed, { gate: _, ...command }: Change): Outcome {
   if (proposal.outcome === 'refused') throw commandRefused(proposal);
   if (proposal.outcome === 'unchanged') return { outcome: proposal.outcome, license: held(world), terms: [] };
   const { next, events, diff } = proposal;
   const [event] = events;
-  const opened = gate && next.gates.at(-1);
+  // A person has asked for it, or a regulation does.
+  const opened = event.type === 'gate.opened.v1' ? next.gates.at(-1) : undefined;
   return {
     outcome: proposal.outcome,
     license: next,
     event,
-    terms: gate === undefined ? diff : termsOf(propose(world, command, event.at)),
+    terms: opened === undefined ? diff : termsOf(propose(world, { ...command, asked: true }, event.at)),
     ...(opened && { gate: shownGate({ ...next, license: next.id }, opened) }),
   };
 }

@@ -5,6 +5,7 @@ import {
   factsOf,
   type GivenConsent,
   type License,
+  type LicenseBody,
   type LicenseEvent,
   type LifecycleCommand,
   nextDue,
@@ -140,6 +141,10 @@ export function life({
     },
     answers: (gate: string | undefined, yes = true, consents: readonly GivenConsent[] = []) =>
       take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor: ADA, consents })),
+    /** Something is so that no command of this life has brought about. */
+    knows(parts: Partial<LicenseBody>) {
+      current = { ...license(), ...parts };
+    },
     /** Something was used, so the license is looked at. */
     uses(meter: string) {
       usage[meter] = { last7d: 1, last30d: 1, last90d: 1, days30d: 1 };

@@ -168,8 +168,7 @@ function wished(to: Life, { wish, line: index }: Of<typeof commands>): Lifecycle
 }
 
 /** A whole life, with what is looked at after every event. */
-export function lived(steps: readonly Step[], look: (acme: Life, before: number) => void): Life {
-  const acme = life();
+export function lived(steps: readonly Step[], look: (acme: Life, before: number) => void, acme: Life = life()): Life {
   for (const step of steps) {
     const before = acme.events.length;
     happen(acme, step);

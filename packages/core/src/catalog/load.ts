@@ -70,6 +70,8 @@ export interface LoadedProgram {
 /** The regulations of a program, with what a check looks at. */
 export interface LoadedRegulations {
   readonly rulebook: LoadedRulebook;
+  /** Without the rows that are advisory: these are shown, for people to weigh, and nothing acts by them. */
+  readonly acting: LoadedRulebook;
   readonly screen: Screen;
 }
 
@@ -129,7 +131,8 @@ export function loadProgram(value: unknown, hash: string): LoadedProgram {
 
 function loadRegulations(regulations: Rulebook, features: readonly ProgramFeature[]): LoadedRegulations {
   const rulebook = loadRulebook(regulations);
-  return { rulebook, screen: prepareScreen(rulebook, rulebook.vendor?.nexus ?? [], features.map(classesOf)) };
+  const acting = { ...rulebook, rows: rulebook.rows.filter(({ advisory }) => advisory !== true) };
+  return { rulebook, acting, screen: prepareScreen(acting, rulebook.vendor?.nexus ?? [], features.map(classesOf)) };
 }
 
 /** Without its name, so that features of the same classes share what is prepared. */

@@ -1,25 +1,22 @@
-import { addPeriod } from '../time/civil.ts';
-import { civilDate, startOfDay } from '../time/zone.ts';
 import { decided } from './change.ts';
 import { type Decided, isRefusal } from './decided.ts';
 import { SYSTEM } from './command.ts';
 import type { Cause } from './event.ts';
-import { closeGates, type Gate, gatesOf } from './gate.ts';
+import { answerBy, closeGates, type Gate, gatesOf } from './gate.ts';
 import { refusing } from './held.ts';
-import type { Customer, Item, License } from './license.ts';
-import { lineEnd } from './line-end.ts';
-import { type Due, isAsked, lastItems, nextDue } from './next-due.ts';
+import { lastItems } from './last-items.ts';
+import type { Amendment, Customer, Item, License } from './license.ts';
+import { type Due, isAsked, nextDue } from './next-due.ts';
+import { noticeId, type Owed, owedNotices, withNotice } from './notice.ts';
 import { offerFor } from './offer.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { changeHash, openGate } from './open-gate.ts';
 import { allowed, changeType } from './propose-change.ts';
 import type { Refusal } from './refusal.ts';
+import { renewalEnd } from './regulated-renewal.ts';
 import { declined, goesOn, isGoingOn } from './renew.ts';
 import { settle, type Settlement, stateType } from './settle.ts';
 import { transferOrder } from './transfer.ts';
-
-/** Whoever is asked has so long to answer, also where the question came late. */
-const TIME_TO_ANSWER = 'P7D';
 
 /**
  * Time passes: does the first thing that has fallen due, and no more. What should have happened earlier happens first, so a sweeper that
@@ -53,7 +50,7 @@ function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement |
       };
     case 'gate':
       return {
-        decided: { gates: askedFor(world, lineOf(license, due), now) },
+        decided: askedFor(world, lineOf(license, due), now),
         cause,
         type: () => 'gate.opened.v1',
         always: true,
@@ -72,6 +69,10 @@ function settlementOf(world: LicensedWorld, due: Due, now: number): Settlement |
       };
     case 'gate-passed':
       return passed(world, due, now);
+    case 'notice':
+      return { decided: announced(license, noticeOf(world, due), now), cause, type: () => 'notice.due.v1' };
+    case 'notice-deadline':
+      return { decided: missed(license, noticeOf(world, due), now), cause, type: () => 'notice.missed.v1' };
   }
 }
 
@@ -80,9 +81,14 @@ function comesUp({ license, program, windows = {} }: LicensedWorld, item: Item, 
   const others = license.renewals.filter(({ line }) => line !== item.line);
   const former = license.renewals.filter(({ line }) => line === item.line);
   const offer = item.trial ? null : offerFor(license, program, item, windows, now);
+  const { rule } = renewalEnd(license, program, item) ?? {};
+  const isDenied = rule?.verdict === 'deny';
   const isFormer = ({ command }: Gate) => former.some((renewal) => isGoingOn(command, renewal));
   return {
-    renewals: [...others, { line: item.line, end: item.to ?? now, at: now, declined: false, offer }],
+    renewals: [
+      ...others,
+      { line: item.line, end: item.to ?? now, at: now, declined: isDenied, offer, ...(rule && { regulations: rule }) },
+    ],
     gates: closeGates(license.gates, isFormer, 'superseded', now),
   };
 }
@@ -100,21 +106,26 @@ function lapsed(license: License, due: Due, now: number): Decided {
   };
 }
 
-/** The gates that a plan asks of a renewal, opened with what they are about. */
-function askedFor({ license, program }: LicensedWorld, item: Item, now: number): readonly Gate[] {
-  const end = lineEnd(program, item, license.zone);
+/** The gates that a plan or a regulation asks of a renewal, opened with what they are about. */
+function askedFor({ license, program }: LicensedWorld, item: Item, now: number): Decided {
+  const end = renewalEnd(license, program, item);
   const renewal = license.renewals.find(({ line }) => line === item.line);
   const command = goesOn(item, item.to ?? now);
   const wanted = decided(license, program, command, now);
-  if (end === undefined || renewal === undefined || isRefusal(wanted)) return license.gates;
-  const deadline = Math.max(latest(license, now), end.graceTo ?? item.to ?? now);
-  const missing = end.gates.filter((kind) => !isAsked(license, renewal, kind));
-  return [...license.gates, ...missing.map((kind) => openGate(license, kind, command, wanted, deadline, now))];
-}
-
-/** The deadline of a question that comes late. */
-function latest({ zone }: License, now: number): number {
-  return startOfDay(addPeriod(civilDate(now, zone), TIME_TO_ANSWER), zone);
+  const rule = end?.rule;
+  if (end === undefined || renewal === undefined || isRefusal(wanted)) return {};
+  const deadline = Math.max(answerBy(license, now), end.graceTo ?? item.to ?? now);
+  const missing = end.gates.filter(({ kind }) => !isAsked(license, renewal, kind));
+  return {
+    gates: [
+      ...license.gates,
+      ...missing.map((question) => openGate(license, question, command, wanted, deadline, now)),
+    ],
+    // What regulations say of it may be more by now: a notice was missed since it came up.
+    ...(rule && {
+      renewals: license.renewals.map((one) => (one === renewal ? { ...one, regulations: rule } : one)),
+    }),
+  };
 }
 
 /**
@@ -139,8 +150,15 @@ function passed(world: LicensedWorld, due: Due, now: number): Settlement {
       type: () => 'gate.closed.v1',
     };
   if (changeHash(license, command, wanted) !== change) {
-    const anew = gates.map(({ kind, deadline }) =>
-      openGate(license, kind, command, wanted, Math.max(deadline, latest(license, now)), now),
+    const anew = gates.map(({ kind, rows, forms, deadline }) =>
+      openGate(
+        license,
+        { kind, ...(rows && { rows }), ...(forms && { forms }) },
+        command,
+        wanted,
+        Math.max(deadline, answerBy(license, now)),
+        now,
+      ),
     );
     return { decided: { gates: [...close('superseded'), ...anew] }, cause, type: () => 'gate.opened.v1' };
   }
@@ -161,6 +179,29 @@ function sameChange({ gates }: License, { of }: Due): (gate: Gate) => boolean {
   const change = gates.find(({ id }) => id === of)?.change;
   const ids = new Set(change === undefined ? [] : gatesOf(gates, change).map(({ id }) => id));
   return ({ id }) => ids.has(id);
+}
+
+/** The window of a notice has opened, and it is announced: whoever sends it finds all that it needs in the event. */
+function announced({ notices }: License, { onMissed: _, ...owed }: Owed, now: number): Decided {
+  return { notices: withNotice(notices, { ...owed, due: now, given: null, missed: null }) };
+}
+
+/** Nobody has said that a notice was given. What the row gives the customer for that is kept; a change that it was about does not happen. */
+function missed(license: License, { onMissed, ...owed }: Owed, now: number): Decided {
+  const known = license.notices.find((notice) => noticeId(notice) === noticeId(owed));
+  const consequence = { at: now, exit: onMissed?.exit ?? null, refundWithin: onMissed?.refundWithin ?? null };
+  const isAwaiting = ({ from, notices }: Amendment) => from > now && notices?.includes(noticeId(owed)) === true;
+  const notice = { ...owed, due: known?.due ?? now, given: null, missed: consequence };
+  return {
+    notices: withNotice(license.notices, notice),
+    ...(owed.kind === 'change.notice' && { amendments: license.amendments.filter((one) => !isAwaiting(one)) }),
+  };
+}
+
+function noticeOf({ license, program }: LicensedWorld, { of }: Due): Owed {
+  const owed = owedNotices(license, program).find((notice) => noticeId(notice) === of);
+  if (owed === undefined) throw new Error(`${of} is due, but the license owes no such notice`);
+  return owed;
 }
 
 function lineOf(license: License, { of }: Due): Item {

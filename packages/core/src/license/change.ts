@@ -1,4 +1,5 @@
 import { latestPlan, type LoadedProgram } from '../catalog/load.ts';
+import { addPeriod } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import type { LifecycleCommand } from './command.ts';
 import { cancel, cancelledAt, reinstate } from './cancel.ts';
@@ -11,6 +12,8 @@ import { overrideOf } from './override.ts';
 import { addsTerm } from './lines.ts';
 import { known, lineItems, lineUnknown, standingItem } from './named-line.ts';
 import { refused, type Refusal } from './refusal.ts';
+import { recordNotice } from './record-notice.ts';
+import { lawfulTerm } from './regulated-renewal.ts';
 import { nextTerm } from './renew.ts';
 
 type Of<T extends LifecycleCommand['type']> = Extract<LifecycleCommand, { type: T }>;
@@ -52,6 +55,8 @@ export function decided(
         : cancelledAt(license, now, now);
     case 'override':
       return overrideOf(license, program, command);
+    case 'record-notice':
+      return recordNotice(license, program, command, now);
     case 'clear-override':
       return license.overrides.some(({ id }) => id === command.id)
         ? { overrides: license.overrides.filter(({ id }) => id !== command.id) }
@@ -107,16 +112,38 @@ function amend(
   const plan = command.plan === undefined ? item.plan : planLike(program, command.plan, item);
   if (plan === undefined) return planUnknown(license, command.plan);
   const quantity = 'quantity' in command ? (command.quantity ?? item.quantity) : item.quantity;
-  if (plan === item.plan && quantity === item.quantity)
+  const agreed = agreedOf(command);
+  if (plan === item.plan && quantity === item.quantity && Object.keys(agreed).length === 0)
     return refused('nothing_changes', `${item.line} is ${quantity} × ${plan} already on that day`);
+  if (agreed.newContract === true) {
+    const term = program.plans.get(plan)?.plan.term;
+    const to = term === undefined ? null : startOfDay(addPeriod(civilDate(from, license.zone), term), license.zone);
+    return amendment(license, { ...termOf(item), from, to, plan, quantity, why, ...agreed });
+  }
   // From then on: terms that were added after that one, and are like it, change with it.
   const alike = items.filter(
     (one) => one.from > from && one.plan === item.plan && one.quantity === item.quantity && !one.trial,
   );
   return [item, ...alike].reduce<{ amendments: readonly Amendment[] }>((so, one) => {
     const begins = Math.max(from, one.from);
-    return amendment(so, { ...termOf(one), from: begins, plan, quantity, why: whyOf(license, one, begins) ?? why });
+    const meant = one === item ? agreed : {};
+    return amendment(so, {
+      ...termOf(one),
+      from: begins,
+      plan,
+      quantity,
+      why: whyOf(license, one, begins) ?? why,
+      ...meant,
+    });
   }, license);
+}
+
+/** What a command says of the contract, as an amendment keeps it. */
+function agreedOf({ feeChange, newContract }: Of<'amend'> | Of<'migrate'> | Of<'renew'>) {
+  return {
+    ...(feeChange !== undefined && feeChange !== 'none' && { feeChange }),
+    ...(newContract === true && { newContract }),
+  };
 }
 
 /** A term that was added stays one, also where it is other from its first day on. */
@@ -139,9 +166,10 @@ function renew(license: License, program: LoadedProgram, command: Of<'renew'>, n
     );
   const plan = command.plan === undefined ? last.plan : planLike(program, command.plan, last);
   if (plan === undefined) return planUnknown(license, command.plan);
-  const term = nextTerm(items, program, license.zone, now, { ...command, plan });
-  if (term === undefined) return planUnknown(license, plan);
-  return { ...amendment(license, term), ...settledRenewal(license, last.line, now) };
+  const term = command.term ?? lawfulTerm(license, program, last, program.plans.get(plan)?.plan.term);
+  const next = nextTerm(items, program, license.zone, now, { ...command, plan, term });
+  if (next === undefined) return planUnknown(license, plan);
+  return { ...amendment(license, { ...next, ...agreedOf(command) }), ...settledRenewal(license, last.line, now) };
 }
 
 function convert(license: License, program: LoadedProgram, command: Of<'convert'>, now: number): Decided | Refusal {
@@ -174,13 +202,16 @@ function extendTrial(
   return amendment(license, { ...termOf(last), from, to, why: 'extension' });
 }
 
-/** Amendments with one more; those that it covers are of no account any longer. */
+/** Amendments with one more; those that it covers are of no account any longer, unless it may yet be taken back. */
 function amendment(
   { amendments }: Pick<License, 'amendments'>,
   added: Amendment,
 ): { readonly amendments: readonly Amendment[] } {
   const covered = ({ line, from, to }: Amendment) =>
-    line === added.line && from >= added.from && (added.to === null || (to !== null && to <= added.to));
+    added.feeChange === undefined &&
+    line === added.line &&
+    from >= added.from &&
+    (added.to === null || (to !== null && to <= added.to));
   return { amendments: [...amendments.filter((one) => !covered(one)), added] };
 }
 

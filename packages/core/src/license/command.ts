@@ -21,6 +21,12 @@ export interface GivenConsent {
   readonly channel: string;
 }
 
+/** What a change means for the contract, as somebody says it: nothing of this is ever inferred. */
+interface Agreed {
+  readonly feeChange?: 'none' | 'rise' | 'fall';
+  readonly newContract?: boolean;
+}
+
 /**
  * What a person or a caller of the API can do with a license. Lines are named as the license names them; where none is named, the base
  * plan's is meant. Dates are civil, in the customer's zone; where none is given, it is now.
@@ -29,27 +35,27 @@ export type LifecycleCommand =
   /** Begins what has not begun: a term that starts with its first use, or one that lies ahead. */
   | { readonly type: 'activate' }
   /** Changes the quantity or the plan of a line from a date on, ahead or in the past, to the end of its term. */
-  | {
+  | ({
       readonly type: 'amend';
       readonly line?: string;
       readonly quantity?: number;
       readonly plan?: string;
       readonly from?: CivilDate;
-    }
+    } & Agreed)
   /** Moves a line to another version of its plan, or to another plan, now. */
-  | { readonly type: 'migrate'; readonly line?: string; readonly plan: string }
+  | ({ readonly type: 'migrate'; readonly line?: string; readonly plan: string } & Agreed)
   /**
    * Adds a term; the plan's renewal basis says from when. `plan` and `quantity` accept an offer; `end` names the term that it follows, so
    * that the same term is not renewed twice.
    */
-  | {
+  | ({
       readonly type: 'renew';
       readonly line?: string;
       readonly end?: number;
       readonly term?: string;
       readonly plan?: string;
       readonly quantity?: number;
-    }
+    } & Agreed)
   /** Makes a paid term of a trial, now or at its end. */
   | { readonly type: 'convert'; readonly line?: string; readonly at?: 'now' | 'end' }
   | { readonly type: 'extend-trial'; readonly line?: string; readonly to: CivilDate }
@@ -80,7 +86,15 @@ export type LifecycleCommand =
   | { readonly type: 'withdraw-consent'; readonly id: string }
   /** Keeps what was proven, such as a licence, and since when. */
   | { readonly type: 'record-evidence'; readonly attribute: string; readonly since: CivilDate }
-  | { readonly type: 'withdraw-evidence'; readonly attribute: string };
+  | { readonly type: 'withdraw-evidence'; readonly attribute: string }
+  /** Says that a notice that a row demands was given: for what day, when and how. */
+  | {
+      readonly type: 'record-notice';
+      readonly row: string;
+      readonly on: CivilDate;
+      readonly channel?: string;
+      readonly at?: CivilDate;
+    };
 
 export type LifecycleCommandType = LifecycleCommand['type'];
 
@@ -101,6 +115,8 @@ export interface Change {
   readonly note?: string;
   /** Waits for this before it is carried out. */
   readonly gate?: { readonly kind: GateKind; readonly deadline: CivilDate };
+  /** As if all that has to be asked first had been: to see what it would do. */
+  readonly asked?: true;
   /** A repeat of a command with the same key does nothing. */
   readonly key?: string;
 }

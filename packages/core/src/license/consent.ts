@@ -1,7 +1,10 @@
 import type { LoadedProgram } from '../catalog/load.ts';
 import { hashOf } from '../hash/index.ts';
-import { assess } from '../regulation/assess.ts';
-import type { Contract } from '../regulation/situation.ts';
+import { assess, type Assessment } from '../regulation/assess.ts';
+import type { Obligation } from '../regulation/obligation.ts';
+import { sorted } from '../regulation/order.ts';
+import type { LoadedRulebook, Regulation } from '../regulation/rulebook.ts';
+import type { ConsentForm, Contract } from '../regulation/situation.ts';
 import { endOf } from '../terms/active-items.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
@@ -9,12 +12,36 @@ import type { GivenConsent, LifecycleCommand } from './command.ts';
 import type { Decided } from './decided.ts';
 import type { Consent, License, LicenseBody } from './license.ts';
 import { refused, type Refusal } from './refusal.ts';
-import { contractOf, situationOf } from './regulation.ts';
+import { contractOf, inEffect, situationOf } from './regulation.ts';
 
 type Of<T extends LifecycleCommand['type']> = Extract<LifecycleCommand, { type: T }>;
 
 /** Proofs that a license keeps at most. */
 export const MAX_CONSENTS = 64;
+
+/** The consents that a contract needs and that were not given. What a feature needs consent for is for its checks. */
+export function unmetConsents(
+  { rows }: LoadedRulebook,
+  { obligations }: Assessment,
+): Extract<Obligation, { kind: 'require.consent' }>[] {
+  const ofContracts = new Set(rows.filter(isOfContracts).map(({ id }) => id));
+  return obligations
+    .filter((one) => one.kind === 'require.consent')
+    .filter((one) => !one.given && ofContracts.has(one.row));
+}
+
+function isOfContracts({ provisions }: Regulation): boolean {
+  return provisions.some(({ kind, features }) => kind === 'require.consent' && features === undefined);
+}
+
+/** The forms of such consents that are not in effect. */
+export function missingForms(
+  unmet: readonly { readonly forms: readonly ConsentForm[] }[],
+  { consents }: Pick<License, 'consents'>,
+): readonly ConsentForm[] {
+  const given = inEffect(consents);
+  return sorted(unmet.flatMap(({ forms }) => forms.filter((form) => !given.has(form))));
+}
 
 /** Consents with those that were given besides; one that is known already is not kept twice. They are in the order in which they were given. */
 export function withConsents(
@@ -91,7 +118,7 @@ function keptUntil(
   program: LoadedProgram,
   now: number,
 ): CivilDate | undefined {
-  const { rulebook } = program.regulations ?? {};
+  const rulebook = program.regulations?.acting;
   if (rulebook === undefined) return undefined;
   const days = contracts.flatMap((contract) => {
     const about = { ...contract, consentedOn: civilDate(at, body.zone), ended };

@@ -3,6 +3,7 @@ import type { Actor, LifecycleCommand } from './command.ts';
 import type { License, LicenseBody } from './license.ts';
 import type { Due } from './next-due.ts';
 import type { Order } from './order.ts';
+import type { Rights } from './rights.ts';
 
 /** The events that a license writes, and when. A new form of one is a new version of its name. */
 export const EVENTS = {
@@ -23,6 +24,10 @@ export const EVENTS = {
   'license.revoked.v1': 'It was withdrawn, and grants nothing.',
   'license.transferred.v1': 'It was handed to another customer, who begins with the order in `order`.',
   'renewal.due.v1': 'The end of a term comes up; `after.renewals` has the offer that real use would make.',
+  'notice.due.v1':
+    'The window of a notice that a regulation demands opens; the last of `after.notices` says which, by when and how.',
+  'notice.given.v1': 'Somebody has said that a notice was given.',
+  'notice.missed.v1': 'A notice was not given in its window; `after.notices` has what the customer may do therefore.',
   'gate.opened.v1': 'A change waits for an answer; `after.gates` says which, for what and until when.',
   'gate.answered.v1': 'Somebody has answered. After the last yes the change follows as an event of its own.',
   'gate.closed.v1': 'What waited does not happen: nobody answered in time, or it can no longer be.',
@@ -65,6 +70,8 @@ export interface LicenseEvent {
   readonly actor: Actor;
   /** Of a transfer: the order that the new customer begins with. */
   readonly order?: Order;
+  /** Of a cancellation: what regulations give the customer in it, so that billing can refund. */
+  readonly rights?: Rights;
   readonly before: Partial<LicenseBody>;
   readonly after: Partial<LicenseBody>;
   /** What it means: the terms that are other than before. */

@@ -1,4 +1,6 @@
 import type { ConsentForm } from '../regulation/situation.ts';
+import { addPeriod } from '../time/civil.ts';
+import { civilDate, startOfDay } from '../time/zone.ts';
 import type { Actor, GateKind, LifecycleCommand } from './command.ts';
 
 /** How a gate ended: everyone who was asked said yes and the change was carried out, somebody said no, nobody said anything, or another change took its place. */
@@ -24,6 +26,14 @@ export interface Gate {
 
 /** Closed gates that a license remembers, so that a late or a second answer is told what became of its gate. */
 const REMEMBERED = 20;
+
+/** Whoever is asked has so long to answer, also where the question came late. */
+const TIME_TO_ANSWER = 'P7D';
+
+/** The deadline of a question that is asked now. */
+export function answerBy({ zone }: { readonly zone: string }, now: number): number {
+  return startOfDay(addPeriod(civilDate(now, zone), TIME_TO_ANSWER), zone);
+}
 
 /** Whether a gate still keeps its command waiting. */
 export function isOpen(gate: Gate): boolean {

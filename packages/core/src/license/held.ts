@@ -98,11 +98,8 @@ function heldUp(license: License, order: string, wanted: Held, now: number): Ord
   const deadline = startOfDay(addPeriod(civilDate(now, license.zone), TIME_TO_DECIDE), license.zone);
   const opened = kinds
     .filter((kind) => !isAsked(kind))
-    .map((kind) => ({
-      ...openGate(license, kind, { type: 'accept', order }, {}, deadline, now),
-      rows: wanted.rows,
-      ...(kind === 'consent' && { forms: wanted.forms }),
-    }));
+    .map((kind) => ({ kind, rows: wanted.rows, ...(kind === 'consent' && { forms: wanted.forms }) }))
+    .map((question) => openGate(license, question, { type: 'accept', order }, {}, deadline, now));
   return { held: { ...license.held, [order]: wanted }, gates: [...gates, ...opened] };
 }
 

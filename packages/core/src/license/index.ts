@@ -29,6 +29,7 @@ export {
   type License,
   type LicenseBody,
   licenseId,
+  type Notice,
   type Offer,
   type Renewal,
   type WaitingItem,

@@ -65,6 +65,12 @@ export interface Amendment {
   readonly quantity: number;
   readonly trial: boolean;
   readonly why: (typeof AMENDMENT_CAUSES)[number];
+  /** How it changes what is paid, as somebody has said. */
+  readonly feeChange?: 'rise' | 'fall';
+  /** Whether it forms a new contract: a legal call that somebody has made, never inferred. */
+  readonly newContract?: true;
+  /** The notices that have to be given before it begins: where one is missed, it does not. */
+  readonly notices?: readonly string[];
 }
 
 /** Stopped by a person, whatever the orders say, until it is reinstated. */
@@ -90,6 +96,24 @@ export interface Renewal {
   readonly declined: boolean;
   /** The plan that would have fitted the term that ends; null where nothing is known to judge by. */
   readonly offer: Offer | null;
+  /** What regulations said of it when it came up; absent where they said nothing. */
+  readonly regulations?: RenewalRule;
+}
+
+/** What regulations say of a term that is about to be followed by another. */
+export interface RenewalRule {
+  /** Denied, it does not renew; where it has to be reviewed, a person is asked. */
+  readonly verdict: 'allow' | 'review' | 'deny';
+  /** The rows that say any of this. */
+  readonly rows: readonly string[];
+  /** What has to be asked first, besides what the plan asks. */
+  readonly gates: readonly ('review' | 'consent')[];
+  /** The forms of consent that are missing. */
+  readonly forms: readonly ConsentForm[];
+  /** Without an end, or by a person only. */
+  readonly mode: 'indefinite_only' | 'forbidden' | null;
+  /** The longest term that may follow, where the plan's is longer. */
+  readonly term: string | null;
 }
 
 /** A right-sizing offer: the plan that real use would have fitted, and what it would have granted and withheld. */
@@ -129,16 +153,22 @@ export interface Held {
   readonly refused: boolean;
 }
 
-/** A notice that a row of a pack demands, and what became of it. */
+export const NOTICE_KINDS = ['notice.window', 'notice.periodic', 'change.notice'] as const;
+
+/** A notice that a row of a pack demands, and what became of it: it is open, or given, or missed. */
 export interface Notice {
   readonly row: string;
+  readonly kind: (typeof NOTICE_KINDS)[number];
+  /** What it is given before, such as `renewal`, `trial_end` or `fee`; of a periodic one, `anniversary`. */
+  readonly anchor: string;
   /** The day that it is given before, and the first and the last day for it, both inclusive; null where there is none. */
   readonly on: CivilDate;
   readonly earliest: CivilDate | null;
   readonly latest: CivilDate;
   readonly channel: readonly string[];
   readonly content: readonly string[];
-  readonly due: number;
+  /** When it was announced; null while its window has not opened. */
+  readonly due: number | null;
   readonly given: { readonly at: number; readonly channel: string | null } | null;
   /** When it was seen to be missed, and what the customer may do therefore; null where it is not missed. */
   readonly missed: { readonly at: number; readonly exit: string | null; readonly refundWithin: string | null } | null;

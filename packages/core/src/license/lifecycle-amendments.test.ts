@@ -152,6 +152,17 @@ describe('plans that an order gives by date', () => {
   });
 });
 
+describe('an order that is corrected to begin later', () => {
+  it('leaves nothing of the terms before, though they were renewed', () => {
+    const acme = year();
+    acme.until('2027-02-01');
+    expect(acme.terms()).toHaveLength(2);
+    acme.buys({ items: [{ plan: 'small', from: '2027-01-15' }] });
+    expect(acme.terms()[0]).toMatch(/^2027-01-15…/);
+    expect(acme.terms().at(-1)).toMatch(/…2028-01-15 1×small@1$/);
+  });
+});
+
 describe('a command that is given twice', () => {
   it('with one key is carried out once', () => {
     const acme = year();

@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<LifecycleCommandType, LifecycleCommand>> = {
   'withdraw-consent': { type: 'withdraw-consent', id: 'consent_x' },
   'record-evidence': { type: 'record-evidence', attribute: 'scc', since: '2026-01-01' },
   'withdraw-evidence': { type: 'withdraw-evidence', attribute: 'scc' },
+  'record-notice': { type: 'record-notice', row: 'ca-notice', on: '2027-01-01' },
 };
 const STATES = ['pending', 'trial', 'active', 'grace', 'suspended', 'expired', 'cancelled', 'revoked'] as const;
 
@@ -65,6 +66,7 @@ const NOTHING_TO_DO: Readonly<Partial<Record<LifecycleCommandType, RefusalCode>>
   accept: 'nothing_held',
   'withdraw-consent': 'consent_unknown',
   'withdraw-evidence': 'evidence_unknown',
+  'record-notice': 'notice_unknown',
 };
 
 const pairs = STATES.flatMap((state) => COMMAND_TYPES.map((type) => ({ state, type, moves: movesOf(type, state) })));

@@ -28,8 +28,11 @@ const TRIAL_NOTICE = 'P7D';
  */
 const LATITUDE = 'P7D';
 
-/** What the plan says of the end of one of its terms. A term without an end has none. */
-export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineEnd | undefined {
+/**
+ * What the plan says of the end of one of its terms. A term without an end has none. Where regulations say something of it, it comes up
+ * before, as where somebody has to be asked.
+ */
+export function lineEnd(program: LoadedProgram, item: Item, zone: string, regulated = false): LineEnd | undefined {
   const loaded = program.plans.get(item.plan);
   if (item.to === null || loaded === undefined) return undefined;
   const { kind, renewal, trialEnd } = loaded.plan;
@@ -37,7 +40,7 @@ export function lineEnd(program: LoadedProgram, item: Item, zone: string): LineE
   const over = kind === 'topup' || item.closed === true;
   const policy = over ? 'none' : item.trial ? (trialEnd === 'convert' ? 'auto' : 'none') : renewal.policy;
   const gates = policy === 'none' ? [] : gatesFor(renewal, item.trial);
-  const notice = noticeOf(item.trial, renewal.notice, gates.length > 0 || policy === 'manual');
+  const notice = noticeOf(item.trial, renewal.notice, gates.length > 0 || policy === 'manual' || regulated);
   const noticeAt = notice === undefined ? item.to : startOfDay(addPeriod(end, notice, -1), zone);
   const expiration = kind === 'topup' || item.trial ? 'restrict' : (renewal.expiration ?? 'restrict');
   const later = (period: string) => startOfDay(addPeriod(end, period), zone);

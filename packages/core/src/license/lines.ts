@@ -64,12 +64,17 @@ function follows(at: number, last: Item | undefined, { kind }: ProgramPlan): boo
   return kind === 'base' ? last.to === at : last.to <= at;
 }
 
-/** A line as decisions have amended it: each amendment takes the place of what the line was in its time. */
+/**
+ * A line as decisions have amended it: each amendment takes the place of what the line was in its time. Where the order was corrected to begin
+ * later, what was decided of the time before is void; only an activation lets a line begin before its day.
+ */
 export function amended(items: readonly Item[], amendments: readonly Amendment[]): readonly Item[] {
   return amendments.reduce<readonly Item[]>((pieces, amendment) => {
-    const { from, plan, quantity, trial } = amendment;
-    const given = pieces.findLast((piece) => piece.from <= from) ?? pieces[0];
-    if (given === undefined) return pieces;
+    const [first] = pieces;
+    if (first === undefined) return pieces;
+    const { plan, quantity, trial } = amendment;
+    const from = amendment.why === 'activation' ? amendment.from : Math.max(amendment.from, first.from);
+    const given = pieces.findLast((piece) => piece.from <= from) ?? first;
     const to = amendment.to ?? (addsTerm(amendment) ? null : (pieces.at(-1)?.to ?? null));
     if (to !== null && to <= from) return pieces;
     const { closed: _, ...like } = given;

@@ -2,21 +2,32 @@ import type { LoadedProgram } from '../catalog/load.ts';
 import { endOf } from '../terms/active-items.ts';
 import { type Gate, isOpen } from './gate.ts';
 import type { Item, License, Renewal } from './license.ts';
-import { lineEnd } from './line-end.ts';
+import { isCut, lastItems } from './last-items.ts';
+import { deadlineOf, isOpenNotice, noticeId, opensAt, owedNotices, remembered } from './notice.ts';
+import { isTold, renewalEnd } from './regulated-renewal.ts';
 import { isGoingOn } from './renew.ts';
 
 /** What falls due. In this order where several do at once. */
-export const DUE_KINDS = ['gate-passed', 'renewal', 'gate', 'renew', 'time', 'gate-deadline'] as const;
+export const DUE_KINDS = [
+  'notice',
+  'notice-deadline',
+  'gate-passed',
+  'renewal',
+  'gate',
+  'renew',
+  'time',
+  'gate-deadline',
+] as const;
 
 /** What falls due for a license, and when (epoch milliseconds). */
 export interface Due {
   readonly at: number;
   /**
-   * gate-passed: everybody has said yes · gate-deadline: nobody answered in time · renewal: a term's end comes up · gate: somebody has to
+   * notice: the window of a notice opens · notice-deadline: it has closed, and nobody has said that the notice was given · gate-passed: everybody has said yes · gate-deadline: nobody answered in time · renewal: a term's end comes up · gate: somebody has to
    * be asked about a renewal · renew: a term ends and goes on by itself · time: something begins or ends
    */
   readonly what: (typeof DUE_KINDS)[number];
-  /** The line or the gate that it is about. */
+  /** The line, the gate or the notice that it is about. */
   readonly of?: string;
 }
 
@@ -26,10 +37,12 @@ export interface Due {
  */
 export function nextDue(license: License, program: LoadedProgram): Due | undefined {
   if (license.state === 'revoked' && license.hold !== null) return undefined;
-  return [...gateDues(license), ...lineDues(license, program), ...boundaries(license)].reduce<Due | undefined>(
-    (first, due) => (first === undefined || isEarlier(due, first) ? due : first),
-    undefined,
-  );
+  return [
+    ...noticeDues(license, program),
+    ...gateDues(license),
+    ...lineDues(license, program),
+    ...boundaries(license),
+  ].reduce<Due | undefined>((first, due) => (first === undefined || isEarlier(due, first) ? due : first), undefined);
 }
 
 function isEarlier(a: Due, b: Due): boolean {
@@ -55,18 +68,28 @@ function passedAt({ kind, answer, deadline, opened }: Gate): number {
   return kind === 'notice' ? deadline : (answer?.at ?? opened);
 }
 
+function noticeDues(license: License, program: LoadedProgram): Due[] {
+  return owedNotices(license, program).flatMap((owed): Due[] => {
+    const notice = remembered(license, owed);
+    const of = noticeId(owed);
+    if (notice === undefined || (notice.due === null && isOpenNotice(notice)))
+      return [{ at: opensAt(owed, license.zone), what: 'notice', of }];
+    return isOpenNotice(notice) ? [{ at: deadlineOf(owed, license.zone), what: 'notice-deadline', of }] : [];
+  });
+}
+
 function lineDues(license: License, program: LoadedProgram): Due[] {
-  const bases = license.items.filter(({ plan }) => program.plans.get(plan)?.plan.kind === 'base');
   return lastItems(license.items).flatMap((item): Due[] => {
-    const end = lineEnd(program, item, license.zone);
-    if (end === undefined || item.to === null || end.policy === 'none' || isCut(license, item, bases, program))
-      return [];
+    if (item.to === null || isCut(license, item, program)) return [];
+    const end = renewalEnd(license, program, item);
+    if (end === undefined || end.policy === 'none') return [];
     const known = license.renewals.find((renewal) => renewal.line === item.line && renewal.end === item.to);
-    const asks = end.policy === 'manual' || end.gates.length > 0 || end.noticeAt < item.to;
-    if (known === undefined && asks) return [{ at: end.noticeAt, what: 'renewal', of: item.line }];
     if (known?.declined === true) return [];
-    if (known !== undefined && end.gates.some((kind) => !isAsked(license, known, kind)))
-      return [{ at: known.at, what: 'gate', of: item.line }];
+    const asks = end.policy === 'manual' || end.gates.length > 0 || end.noticeAt < item.to;
+    if ((known === undefined && asks) || end.rule?.verdict === 'deny')
+      return [{ at: known?.at ?? end.noticeAt, what: 'renewal', of: item.line }];
+    if (known !== undefined && end.gates.some(({ kind }) => !isAsked(license, known, kind)))
+      return isTold(license, program, item) ? [{ at: known.at, what: 'gate', of: item.line }] : [];
     return end.policy === 'auto' && end.gates.length === 0 ? [{ at: item.to, what: 'renew', of: item.line }] : [];
   });
 }
@@ -74,24 +97,6 @@ function lineDues(license: License, program: LoadedProgram): Due[] {
 /** Whether a gate of this kind is open for a renewal. */
 export function isAsked({ gates }: License, renewal: Renewal, kind: Gate['kind']): boolean {
   return gates.some((gate) => isOpen(gate) && gate.kind === kind && isGoingOn(gate.command, renewal));
-}
-
-/** The last item of each line: whose end asks for a renewal. */
-export function lastItems(items: readonly Item[]): Item[] {
-  return [...new Map(items.map((item) => [item.line, item])).values()];
-}
-
-/**
- * Whether a line does not go on by itself: it was cancelled, another base plan follows, it is renewed with its base plan, or there is none
- * that stands on: an add-on outlives nothing.
- */
-function isCut({ cancellation, at }: License, item: Item, bases: readonly Item[], program: LoadedProgram): boolean {
-  const end = item.to;
-  if (end === null) return true;
-  if ((cancellation?.orders[item.order] ?? Number.POSITIVE_INFINITY) <= Math.max(end, at)) return true;
-  if (program.plans.get(item.plan)?.plan.kind !== 'base')
-    return item.coterm === true || !bases.some(({ from, to }) => from <= end && (to === null || end < to));
-  return bases.some(({ line, from }) => line !== item.line && from >= end);
 }
 
 /** Moments after the last event at which an item, an override or the license begins or ends. */

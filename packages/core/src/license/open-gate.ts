@@ -1,23 +1,26 @@
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { hashOf } from '../hash/index.ts';
-import type { GateKind, LifecycleCommand } from './command.ts';
+import type { LifecycleCommand } from './command.ts';
 import type { Decided } from './decided.ts';
 import type { Gate } from './gate.ts';
 import type { Amendment, License } from './license.ts';
 import { addsTerm } from './lines.ts';
 
+/** What is asked before a change: by a plan, by a person, or by regulations, which name their rows and the forms of consent that they want. */
+export type Question = Pick<Gate, 'kind' | 'rows' | 'forms'>;
+
 /** A gate that a command waits at, opened now. */
 export function openGate(
   license: License,
-  kind: GateKind,
+  question: Question,
   command: LifecycleCommand,
   wanted: Decided,
   deadline: number,
   now: number,
 ): Gate {
   const change = changeHash(license, command, wanted);
-  const id = `gate_${hashOf(license.id, license.revision + 1, kind, change)}`;
-  return { id, kind, command, opened: now, deadline, change };
+  const id = `gate_${hashOf(license.id, license.revision + 1, question.kind, change)}`;
+  return { ...question, id, command, opened: now, deadline, change };
 }
 
 /**
@@ -45,5 +48,5 @@ export function changeHash(license: License, command: LifecycleCommand, wanted: 
 function timeless({ items }: License, amendment: Amendment) {
   const { from: _, to, ...said } = amendment;
   const last = items.findLast(({ line }) => line === amendment.line);
-  return addsTerm(amendment) ? { ...said, follows: last?.to } : { ...said, to };
+  return addsTerm(amendment) || amendment.newContract === true ? { ...said, follows: last?.to } : { ...said, to };
 }

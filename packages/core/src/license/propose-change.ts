@@ -3,11 +3,12 @@ import { decided } from './change.ts';
 import { type Decided, isRefusal } from './decided.ts';
 import type { Change, LifecycleCommand, LifecycleCommandType } from './command.ts';
 import type { LicenseEventType } from './event.ts';
-import { isOpen } from './gate.ts';
+import { answerBy, type Gate, isOpen } from './gate.ts';
 import type { Customer, License, LicenseBody } from './license.ts';
 import { openGate } from './open-gate.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { refused, type Refusal } from './refusal.ts';
+import { asksOf, regulated } from './regulated-change.ts';
 import { settle, stateType } from './settle.ts';
 import { stateAt } from './state.ts';
 import { transferOrder } from './transfer.ts';
@@ -25,25 +26,32 @@ const TYPES: Readonly<Partial<Record<LifecycleCommandType, LicenseEventType>>> =
   reinstate: 'license.reinstated.v1',
   revoke: 'license.revoked.v1',
   transfer: 'license.transferred.v1',
+  'record-notice': 'notice.given.v1',
 };
 
 /** Proposes what a person asks for, or the gate that has to be passed before. */
 export function proposeChange(world: LicensedWorld, customer: Customer, command: Change, now: number): Proposal {
   const { license } = world;
-  const { change, actor, note, gate, key } = command;
+  const { change, actor, note, gate, key, asked } = command;
   if (key !== undefined && Object.hasOwn(license.handled, key)) return { outcome: 'unchanged', customer };
   const wanted = allowed(world, change, now);
   if (isRefusal(wanted)) return wanted;
   const handled = key === undefined ? {} : { handled: remember(license, key) };
   const cause = () => ({ kind: 'command' as const, command: change, ...(note !== undefined && { note }) });
-  if (gate !== undefined) {
-    const deadline = startOfDay(gate.deadline, license.zone);
-    if (deadline <= now) return refused('date_outside', `${gate.deadline} has passed; a gate's deadline lies ahead`);
-    const opened = openGate(license, gate.kind, change, wanted, deadline, now);
+  const deadline = gate && startOfDay(gate.deadline, license.zone);
+  if (deadline !== undefined && deadline <= now)
+    return refused('date_outside', `${gate?.deadline} has passed; a gate's deadline lies ahead`);
+  const asks = asked === true ? [] : asksOf(license, world.program, change, wanted, now);
+  const questions = gate && !asks.some(({ kind }) => kind === gate.kind) ? [{ kind: gate.kind }, ...asks] : asks;
+  if (questions.length > 0) {
+    const opened = questions.map((question) =>
+      openGate(license, question, change, wanted, deadline ?? answerBy(license, now), now),
+    );
     // Who asks twice has asked once.
-    if (license.gates.some((one) => isOpen(one) && one.kind === opened.kind && one.change === opened.change))
-      return { outcome: 'unchanged', customer };
-    const gates = [...license.gates, opened];
+    const isAsked = (it: Gate) =>
+      license.gates.some((one) => isOpen(one) && one.kind === it.kind && one.change === it.change);
+    if (opened.every(isAsked)) return { outcome: 'unchanged', customer };
+    const gates = [...license.gates, ...opened.filter((one) => !isAsked(one))];
     return settle(
       world,
       customer,
@@ -71,7 +79,8 @@ export function allowed({ license, program }: LicensedWorld, change: LifecycleCo
     const message = `a license that is ${state} takes no "${change.type}"; it takes ${legal.join(', ') || 'nothing'}`;
     return { ...refused('command_illegal', message), legal };
   }
-  return decided(license, program, change, now);
+  const wanted = decided(license, program, change, now);
+  return isRefusal(wanted) ? wanted : regulated(license, program, change, wanted, now);
 }
 
 /** What an event of a command is called. */

@@ -28,6 +28,10 @@ export const REFUSALS = {
   consent_unknown: 'The license has no such consent.',
   consents_full: 'The license keeps the proofs of as many consents as it can.',
   evidence_unknown: 'Nothing of this name is proven.',
+  notice_too_short:
+    'A regulation wants notice of the change, and it would take effect too soon; the message names the earliest day.',
+  notice_unknown: 'No row demands such a notice of the license.',
+  notice_outside: 'The notice was not given within its window.',
   customer_same: 'The license belongs to this customer already.',
 } as const satisfies Record<string, string>;
 

@@ -54,6 +54,11 @@ export function contractOf(
   const paid = own.find(({ trial }) => !trial);
   const term = program.plans.get((paid ?? first).plan)?.plan.term;
   const trial = first.trial && first.to !== null ? { from: date(first.from), end: date(first.to) } : undefined;
+  const [fee] = amendments
+    .flatMap((one) =>
+      one.line === last.line && one.feeChange !== undefined ? [{ kind: one.feeChange, from: one.from }] : [],
+    )
+    .toReversed();
   const consented = consents.find(({ withdrawn }) => withdrawn === null)?.at;
   return {
     concluded: date(first.from),
@@ -62,12 +67,14 @@ export function contractOf(
     renewalTerm: program.plans.get(last.plan)?.plan.term,
     renewal: last.to === null ? undefined : date(last.to),
     trial,
+    feeChange: fee && { kind: fee.kind, on: date(fee.from) },
     consentedOn: consented === undefined ? undefined : date(consented),
   };
 }
 
-function changeOf({ why, from }: Amendment, date: (at: number) => string): ContractChange[] {
-  if (why === 'renewal') return [{ on: date(from), what: 'extension', newContract: false }];
-  if (why === 'migration' || why === 'amendment') return [{ on: date(from), what: why, newContract: false }];
+function changeOf({ why, from, newContract: anew }: Amendment, date: (at: number) => string): ContractChange[] {
+  const newContract = anew === true;
+  if (why === 'renewal') return [{ on: date(from), what: 'extension', newContract }];
+  if (why === 'migration' || why === 'amendment') return [{ on: date(from), what: why, newContract }];
   return [];
 }

@@ -13,7 +13,7 @@ export function goesOn({ line, trial }: Item, end: number): LifecycleCommand {
 export function isGoingOn(command: LifecycleCommand, { line, end }: Renewal): boolean {
   if (command.type === 'convert') return command.line === line && command.at === 'end';
   if (command.type !== 'renew' || command.line !== line || command.end !== end) return false;
-  return command.plan === undefined && command.quantity === undefined && command.term === undefined;
+  return Object.keys(command).every((key) => key === 'type' || key === 'line' || key === 'end');
 }
 
 /** Renewals, of which one is declined: what it had asked for was answered with no, or not at all. */
@@ -25,7 +25,8 @@ export function declined(renewals: readonly Renewal[], command: LifecycleCommand
 export interface Wanted {
   readonly plan?: string;
   readonly quantity?: number;
-  readonly term?: string;
+  /** null: without an end. */
+  readonly term?: string | null | undefined;
   /** From this moment on, whatever the plan's renewal basis says. */
   readonly from?: number;
   /** The term that it follows. What follows a term by agreement cuts nothing off it. */
@@ -45,13 +46,13 @@ export function nextTerm(
 ): Amendment | undefined {
   const last = items.at(-1);
   const plan = last && latestPlan(program, wanted.plan ?? last.plan);
-  const term = wanted.term ?? plan?.term;
+  const term = wanted.term === undefined ? plan?.term : wanted.term;
   if (last === undefined || last.to === null || plan === undefined) return undefined;
   const from = wanted.from ?? startOf(last.to, plan.renewal.basis, now, wanted.end !== undefined);
   return {
     line: last.line,
     from,
-    to: term === undefined ? null : termEnd(items, from, term, zone),
+    to: term === undefined || term === null ? null : termEnd(items, from, term, zone),
     plan: plan.name,
     quantity: wanted.quantity ?? last.quantity,
     trial: false,

@@ -7,9 +7,10 @@ import { periodSchema } from '../catalog/schema-names.ts';
 import { type Actor, GATE_KINDS, type LifecycleCommand } from './command.ts';
 import { type Cause, EVENT_TYPES, type LicenseEvent } from './event.ts';
 import type { Gate } from './gate.ts';
-import { AMENDMENT_CAUSES, type Customer, type License, WAITING_REASONS } from './license.ts';
+import { AMENDMENT_CAUSES, type Customer, type License, NOTICE_KINDS, WAITING_REASONS } from './license.ts';
 import { DUE_KINDS } from './next-due.ts';
 import { civilDateSchema, customerIdSchema, givenConsentSchema, orderSchema } from './order.ts';
+import type { Rights } from './rights.ts';
 
 /**
  * The stored and shown forms of a license, as schemas: what repositories parse on read and responses pass through. Each is
@@ -86,6 +87,18 @@ const planRef = z
   .regex(/^[a-z][a-z0-9-]{0,63}(@[1-9][0-9]{0,4})?$/, 'a plan, such as team, or one version of it, such as team@2');
 const quantity = z.int().min(1).max(1_000_000);
 
+/** What a change means for the contract, as somebody says it: nothing of this is ever inferred. */
+const agreed = {
+  feeChange: z
+    .enum(['none', 'rise', 'fall'])
+    .exactOptional()
+    .meta({ description: 'How the change moves what is paid; regulations ask for notice of it, or consent.' }),
+  newContract: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'Whether it forms a new contract, from which periods are counted anew: a legal call.' }),
+};
+
 /** What can be done with a license. Dates are civil, in the customer's zone. */
 export const lifecycleCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('activate') }),
@@ -96,9 +109,13 @@ export const lifecycleCommandSchema = z.discriminatedUnion('type', [
       quantity: quantity.exactOptional(),
       plan: planRef.exactOptional(),
       from: civilDateSchema.exactOptional(),
+      ...agreed,
     })
-    .refine(({ quantity: of, plan }) => of !== undefined || plan !== undefined, 'says a quantity or a plan'),
-  z.strictObject({ type: z.literal('migrate'), line, plan: planRef }),
+    .refine(
+      ({ quantity: of, plan, feeChange, newContract }) => of ?? plan ?? feeChange ?? newContract,
+      'says a quantity, a plan, a change of the fee or a new contract',
+    ),
+  z.strictObject({ type: z.literal('migrate'), line, plan: planRef, ...agreed }),
   z.strictObject({
     type: z.literal('renew'),
     line,
@@ -106,6 +123,7 @@ export const lifecycleCommandSchema = z.discriminatedUnion('type', [
     term: periodSchema.exactOptional(),
     plan: planRef.exactOptional(),
     quantity: quantity.exactOptional(),
+    ...agreed,
   }),
   z.strictObject({ type: z.literal('convert'), line, at: z.enum(['now', 'end']).exactOptional() }),
   z.strictObject({ type: z.literal('extend-trial'), line, to: civilDateSchema }),
@@ -142,6 +160,17 @@ export const lifecycleCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('withdraw-consent'), id: z.string().min(1).max(64) }),
   z.strictObject({ type: z.literal('record-evidence'), attribute: tagSchema, since: civilDateSchema }),
   z.strictObject({ type: z.literal('withdraw-evidence'), attribute: tagSchema }),
+  z.strictObject({
+    type: z.literal('record-notice'),
+    row: z.string().min(1).max(64).meta({ description: 'The row that demands the notice.', example: 'ca-notice' }),
+    on: civilDateSchema.meta({
+      description: 'The day that it was given before, as the event `notice.due.v1` names it.',
+    }),
+    channel: z.string().min(1).max(64).exactOptional(),
+    at: civilDateSchema
+      .exactOptional()
+      .meta({ description: 'The day on which it was given; today, where nothing is said.' }),
+  }),
 ]) satisfies z.ZodType<LifecycleCommand>;
 
 const amendment = z.object({
@@ -152,6 +181,9 @@ const amendment = z.object({
   quantity: z.int(),
   trial: z.boolean(),
   why: z.enum(AMENDMENT_CAUSES),
+  feeChange: z.enum(['rise', 'fall']).exactOptional(),
+  newContract: z.literal(true).exactOptional(),
+  notices: z.array(z.string()).exactOptional(),
 });
 const offer = z.object({
   plan: z.string(),
@@ -159,14 +191,24 @@ const offer = z.object({
   peaks: z.record(z.string(), z.number()),
   terms: z.array(termChange),
 });
+const forms = z.array(z.enum(CONSENT_FORMS)).readonly();
 const renewal = z.object({
   line: z.string(),
   end: z.int(),
   at: z.int(),
   declined: z.boolean(),
   offer: offer.nullable(),
+  regulations: z
+    .object({
+      verdict: z.enum(['allow', 'review', 'deny']),
+      rows: z.array(z.string()),
+      gates: z.array(z.enum(['review', 'consent'])),
+      forms,
+      mode: z.enum(['indefinite_only', 'forbidden']).nullable(),
+      term: z.string().nullable(),
+    })
+    .exactOptional(),
 });
-const forms = z.array(z.enum(CONSENT_FORMS)).readonly();
 export const gateSchema = z
   .object({
     id: z.string(),
@@ -212,12 +254,14 @@ const held = z.object({
 });
 const notice = z.object({
   row: z.string(),
+  kind: z.enum(NOTICE_KINDS),
+  anchor: z.string(),
   on: z.string(),
   earliest: z.string().nullable(),
   latest: z.string(),
   channel: z.array(z.string()),
   content: z.array(z.string()),
-  due: z.int(),
+  due: z.int().nullable(),
   given: z.object({ at: z.int(), channel: z.string().nullable() }).nullable(),
   missed: z.object({ at: z.int(), exit: z.string().nullable(), refundWithin: z.string().nullable() }).nullable(),
 });
@@ -291,6 +335,30 @@ const cause = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<Cause>;
 
+const rows = z.array(z.string());
+const rights = z.object({
+  coolingOff: z.array(
+    z.object({
+      trigger: z.enum(['conclusion', 'trial_end', 'renewal']),
+      lastDay: z.string(),
+      refund: z.enum(['full', 'pro_rata']),
+      refundWithin: z.string().nullable(),
+      rows,
+    }),
+  ),
+  exits: z.array(
+    z.object({
+      row: z.string(),
+      why: z.enum(['notice_missed', 'change']),
+      until: z.string().nullable(),
+      refund: z.string().nullable(),
+      refundWithin: z.string().nullable(),
+    }),
+  ),
+  notice: z.object({ max: z.string(), fee: z.literal('none').nullable(), rows }).nullable(),
+  boundUntil: z.object({ on: z.string(), rows }).nullable(),
+}) satisfies z.ZodType<Rights>;
+
 export const licenseEventSchema = z
   .object({
     id: z.string(),
@@ -304,6 +372,7 @@ export const licenseEventSchema = z
     cause,
     actor: actorSchema,
     order: orderSchema.exactOptional(),
+    rights: rights.exactOptional(),
     before: changedBody,
     after: changedBody,
     terms: z.array(termChange),

@@ -4,8 +4,9 @@ import type { LoadedRulebook } from '../regulation/rulebook.ts';
 import type { ConsentForm, FeatureFacts, Home } from '../regulation/situation.ts';
 import { sorted } from '../regulation/order.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
+import { missingForms, unmetConsents } from './consent.ts';
 import type { Item } from './license.ts';
-import { contractOf, inEffect, type Regulated, situationOf } from './regulation.ts';
+import { contractOf, type Regulated, situationOf } from './regulation.ts';
 import { type Refusal, refused } from './refusal.ts';
 
 /** What regulations make of something that is ordered. */
@@ -30,7 +31,7 @@ export function screenIssue(
   now: number,
   homes?: readonly Home[],
 ): Screening {
-  const { rulebook } = program.regulations ?? {};
+  const rulebook = program.regulations?.acting;
   if (rulebook === undefined) return { verdict: 'allow', rows: [], forms: [], homeless: false };
   const assessed = classesOf(program, items).map((feature) =>
     assess(rulebook, situationOf(regulated, program, 'issue', { feature, ...(homes && { homes }) }), now),
@@ -81,7 +82,7 @@ function grants([, value]: readonly [feature: number, value: unknown]): boolean 
   return value !== false && value !== 0;
 }
 
-/** What contracts need consent for before they are entered, and is not given. What a feature needs consent for is for its checks. */
+/** What contracts need consent for before they are entered, and is not given. */
 function missingConsents(
   regulated: Regulated,
   program: LoadedProgram,
@@ -89,21 +90,9 @@ function missingConsents(
   items: readonly Item[],
   now: number,
 ): Pick<Screening, 'rows' | 'forms'> {
-  const missing = [...Map.groupBy(items, ({ line }) => line).values()].flatMap((line) => {
+  const unmet = [...Map.groupBy(items, ({ line }) => line).values()].flatMap((line) => {
     const contract = contractOf(regulated, program, line);
-    const { obligations } = assess(rulebook, situationOf(regulated, program, 'issue', { contract }), now);
-    return obligations.flatMap((one) =>
-      one.kind === 'require.consent' && !one.given && isOfContracts(rulebook, one.row) ? [one] : [],
-    );
+    return unmetConsents(rulebook, assess(rulebook, situationOf(regulated, program, 'issue', { contract }), now));
   });
-  const given = inEffect(regulated.consents);
-  return {
-    rows: missing.map(({ row }) => row),
-    forms: sorted(missing.flatMap(({ forms }) => forms.filter((form) => !given.has(form)))),
-  };
-}
-
-function isOfContracts({ rows }: LoadedRulebook, id: string): boolean {
-  const provisions = rows.find((row) => row.id === id)?.provisions ?? [];
-  return provisions.some(({ kind, features }) => kind === 'require.consent' && features === undefined);
+  return { rows: unmet.map(({ row }) => row), forms: missingForms(unmet, regulated) };
 }

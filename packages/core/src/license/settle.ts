@@ -9,6 +9,7 @@ import { factsOf } from './facts.ts';
 import type { LicenseState } from '../terms/facts.ts';
 import type { Customer, License, LicenseBody } from './license.ts';
 import type { Order } from './order.ts';
+import { rightsOf } from './rights.ts';
 import type { Proposal, World } from './world.ts';
 
 /** What a proposal settles: what is decided, why, and what it is called. */
@@ -49,23 +50,31 @@ export function settle(
     now,
     license?.at,
   );
+  const cause = settlement.cause(before, body);
+  const type = settlement.type(license, changed, terms);
+  const rights = isCancelled(cause) && changed.cancellation ? rightsOf(before, program, now) : undefined;
   const event: LicenseEvent = {
     id: `${before.id}#${revision}`,
-    type: settlement.type(license, changed, terms),
+    type,
     license: before.id,
     customer: customer.id,
     product,
     revision,
     at: now,
     catalogVersion: program.program.catalog,
-    cause: settlement.cause(before, body),
+    cause,
     actor: settlement.actor ?? SYSTEM,
     ...(settlement.order && { order: settlement.order }),
+    ...(rights && { rights }),
     before: license === undefined ? {} : pick(license, changed),
     after: license === undefined ? body : changed,
     terms,
   };
   return { outcome: 'changed', next: evolve(license, event), customer, events: [event], diff: terms };
+}
+
+function isCancelled(cause: Cause): boolean {
+  return (cause.kind === 'command' || cause.kind === 'gate') && cause.command.type === 'cancel';
 }
 
 function changedParts(before: LicenseBody, body: LicenseBody): Partial<LicenseBody> {
