@@ -36,14 +36,6 @@ describe('a file', () => {
     expect(content).toBeUndefined();
     expect(faults).toHaveLength(1);
   });
-
-  it('is refused where it is nested so deeply that the parser runs out of stack', () => {
-    const { source, faults } = parse(`a:\n${lines(3000, (depth) => `${' '.repeat(depth + 1)}a:\n`)}`);
-    expect(source.document).toBeUndefined();
-    expect(new Set(faults.map(({ message }) => message))).toEqual(
-      new Set(['lists and maps are nested too deeply to be read']),
-    );
-  });
 });
 
 describe('a key', () => {
