@@ -62,6 +62,27 @@ describe('a renewal that needs approval and payment', () => {
     expect(acme.open()).toEqual([]);
   });
 
+  it('waits beside that of another line', () => {
+    const acme = life();
+    acme.buys({
+      items: [
+        { plan: 'careful', from: '2026-01-01' },
+        { plan: 'tried-pack', from: '2026-11-25', trial: true },
+      ],
+    });
+    acme.until('2026-12-08');
+    expect(
+      acme
+        .license()
+        .renewals.map(({ line }) => line)
+        .toSorted(),
+    ).toEqual(['crm/a:careful', 'crm/a:tried-pack']);
+    expect(gates(acme)).toHaveLength(3);
+    no(acme, 'approval');
+    expect(acme.license().renewals.filter(({ declined }) => declined)).toMatchObject([{ line: 'crm/a:careful' }]);
+    expect(acme.open()).toMatchObject([{ kind: 'payment', command: { line: 'crm/a:tried-pack' } }]);
+  });
+
   it('can still be made by a person', () => {
     const acme = year('careful');
     acme.until('2027-02-01');
