@@ -21,7 +21,7 @@ import { lifeProgram } from './life-catalog.ts';
 
 const ADA = { kind: 'person', id: 'ada' } as const;
 /** More than falls due in any life that is lived here; what asks for more never comes to rest. */
-const MANY = 2000;
+const MANY = 500;
 
 type Beginning = {
   readonly product?: string;
