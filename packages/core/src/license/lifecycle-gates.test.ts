@@ -62,6 +62,20 @@ describe('a renewal that needs approval and payment', () => {
     expect(acme.open()).toEqual([]);
   });
 
+  it.each([
+    ['approval', 'payment'],
+    ['payment', 'approval'],
+  ])('is made in the name of whoever was the last to say yes: %s, then %s', (first, last) => {
+    const acme = year('careful');
+    acme.until('2026-12-10');
+    const gate = (kind: string) => acme.open().find((one) => one.kind === kind)?.id;
+    acme.answers(gate(first));
+    acme.until('2026-12-11');
+    acme.answers(gate(last), true, [], { kind: 'person', id: 'bob' });
+    acme.until('2026-12-12');
+    expect(acme.events.at(-1)).toMatchObject({ type: 'license.renewed.v1', actor: { id: 'bob' } });
+  });
+
   it('waits beside that of another line', () => {
     const acme = life();
     acme.buys({
