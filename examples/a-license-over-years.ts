@@ -69,7 +69,7 @@ rows:
 `;
 const { compiled, problems } = validateCatalog({ 'studio.yaml': catalog, 'regulations.yaml': regulations });
 if (compiled === undefined) throw new Error(problems.map(formatProblem).join('\n'));
-const program = loadProgram(compiled.program, compiled.hash);
+export const program = loadProgram(compiled.program, compiled.hash);
 // #endregion
 
 const ADA = { kind: 'person', id: 'ada@vendor.example' } as const;

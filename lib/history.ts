@@ -11,6 +11,9 @@ export class History extends Construct {
       .bindRegistry({ read: ['licenses', 'customers', 'catalog', 'apiKeys'] })
       .bindUsage('read')
       .bindPrograms('read');
+    new HouseFunction(this, cell, 'history/regulations')
+      .bindRegistry({ read: ['licenses', 'customers', 'catalog', 'apiKeys'] })
+      .bindPrograms('read');
     new HouseFunction(this, cell, 'history/republish')
       .bindRegistry({ read: ['licenses', 'customers', 'apiKeys'] })
       .bindBus('BUS_NAME', bus);

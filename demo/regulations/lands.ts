@@ -22,7 +22,7 @@ export interface Lands {
   readonly signal: AbortSignal;
 }
 
-const PRODUCT = 'mirror';
+export const PRODUCT = 'mirror';
 
 type Order = Sent<'POST /v1/orders'>['body'];
 

@@ -1,11 +1,11 @@
 /** Some years of one license in fast-forward, on the deployed app: what people do, and what time brings. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CivilDate } from '@licet/core/time';
 import type { Account } from '../../local/account.ts';
 import { ApiClient } from '../../local/api-client.ts';
 import { catalogFiles } from '../../local/catalog-files.ts';
 import type { Cell } from '../../local/cell.ts';
 import { eventually } from '../../local/eventually.ts';
+import { moveClock } from '../../local/move-clock.ts';
 import { operatorOf } from '../../local/operator.ts';
 import type { Step } from '../../local/story/step.ts';
 import { afterTheTrial } from './after-the-trial.ts';
@@ -84,14 +84,7 @@ export async function openYear(cell: Cell, account: Account, signal: AbortSignal
       );
       if (!ok) throw new Error(`the order ${id} is ${saw}`);
     },
-    until: async (to) => {
-      for (;;) {
-        const moved = await admin.call('POST /v1/sandbox/clock', { body: { to: `${to}T08:00:00Z` } });
-        for (const stop of moved.stops) account.note(`${stop.at.slice(0, 10)}  ${stop.licenses} license(s) due`);
-        if (moved.done) return;
-        await delay(100, undefined, { signal });
-      }
-    },
+    until: (to) => moveClock(admin, `${to}T08:00:00Z`, account, signal),
     types: async () => {
       const { id } = await license();
       const { items } = await admin.call('GET /v1/licenses/{id}/events', { path: { id }, query: { limit: 200 } });

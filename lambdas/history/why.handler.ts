@@ -25,13 +25,14 @@ const deps = {
 export const handler = serve(
   {
     'GET /v1/licenses/{id}/why': async ({ path: { id }, query, principal, now }) => {
-      const { feature, at, user, roles, country } = query;
+      const { feature, at, user, roles, country, subdivision, context, purpose } = query;
       const license = await findLicense(licenses, id, principal);
       return whyOf(deps, license, {
         feature,
         at: at === undefined ? now : Date.parse(at),
         user: { ...(user !== undefined && { id: user }), ...(roles !== undefined && { roles: roles.split(',') }) },
-        place: { ...(country !== undefined && { country }) },
+        place: { ...(country !== undefined && { country }), ...(subdivision !== undefined && { subdivision }) },
+        use: { ...(context !== undefined && { context }), ...(purpose !== undefined && { purpose }) },
       });
     },
   },

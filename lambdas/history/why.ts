@@ -1,18 +1,12 @@
 import { type Asker, explain, LICENSE_MISSING, type LoadedProgram, open, windowOf } from '@licet/core/decision';
-import { factsOf, leadingTo, type License, type LicenseEvent, replay, stateAt } from '@licet/core/license';
+import { factsOf, leadingTo, type License, replay, stateAt } from '@licet/core/license';
 import { civilDate } from '@licet/core/time';
 import { shownDecision } from '../check/shown.ts';
-import { ProblemError } from '../http/problem-error.ts';
-import type { LoadProgram } from '../programs/program-cache.ts';
-import type { CatalogRepository } from '../registry/catalog-pointer.ts';
-import type { LicenseRepository } from '../registry/licenses.ts';
 import type { UsageTable } from '../usage/usage-table.ts';
+import { type MomentDependencies, momentOf } from './moment.ts';
 
-export interface WhyDependencies {
-  readonly licenses: Pick<LicenseRepository, 'eventsAfter'>;
-  readonly catalogs: Pick<CatalogRepository, 'versionAt'>;
+export interface WhyDependencies extends MomentDependencies {
   readonly usage: Pick<UsageTable, 'usedBy'>;
-  readonly loadProgram: LoadProgram;
 }
 
 /** What is asked: a feature, at a moment, by somebody of whom more or less is said. */
@@ -21,6 +15,7 @@ export interface Question {
   readonly at: number;
   readonly user?: Asker['user'];
   readonly place?: Asker['place'];
+  readonly use?: Asker['use'];
 }
 
 /**
@@ -30,11 +25,7 @@ export interface Question {
  */
 export async function whyOf(deps: WhyDependencies, license: License, question: Question) {
   const { feature, at } = question;
-  const version = await deps.catalogs.versionAt(at);
-  if (version === undefined)
-    throw new ProblemError('catalog_missing', 'publish a catalog first: POST /v1/catalog-versions');
-  const [program, log] = await Promise.all([deps.loadProgram(version.program), wholeLog(deps, license)]);
-  const then = replay(log, at);
+  const { catalogVersion, program, log, license: then } = await momentOf(deps, license, at);
   const now = replay(log);
   const known = await decideAt(deps, program, then, question);
   const corrected = now && { ...now, state: stateAt(now, program, at) };
@@ -46,7 +37,7 @@ export async function whyOf(deps: WhyDependencies, license: License, question: Q
     product: license.product,
     feature,
     at: new Date(at).toISOString(),
-    catalogVersion: version.version,
+    catalogVersion,
     ...known,
     events: leadingTo(log, feature, at).map(({ id, type, at: written, cause, actor, terms }) => ({
       id,
@@ -60,20 +51,11 @@ export async function whyOf(deps: WhyDependencies, license: License, question: Q
   };
 }
 
-async function wholeLog({ licenses }: WhyDependencies, license: License): Promise<LicenseEvent[]> {
-  const log: LicenseEvent[] = [];
-  for (;;) {
-    const page = await licenses.eventsAfter(license, log.at(-1)?.revision ?? 0, 200);
-    if (page.length === 0) return log;
-    log.push(...page);
-  }
-}
-
 async function decideAt(
   deps: WhyDependencies,
   program: LoadedProgram,
   license: License | undefined,
-  { feature, at, user, place }: Question,
+  { feature, at, user, place, use }: Question,
 ) {
   if (license === undefined) return { revision: 0, decision: shownDecision(LICENSE_MISSING, []) };
   const session = open(program, factsOf(license, program, at));
@@ -83,7 +65,7 @@ async function decideAt(
     meter === undefined || window === undefined
       ? undefined
       : await deps.usage.usedBy({ customer: license.customer, meter, window }, civilDate(at, license.zone));
-  const { decision, trace } = explain(session, { feature, user, place, used }, at);
+  const { decision, trace } = explain(session, { feature, user, place, use, used }, at);
   return { revision: license.revision, decision: shownDecision(decision, trace) };
 }
 

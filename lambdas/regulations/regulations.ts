@@ -6,6 +6,7 @@ import { addPeriod, civilDate } from '@licet/core/time';
 import { ProblemError } from '../http/problem-error.ts';
 import type { LoadProgram } from '../programs/program-cache.ts';
 import type { CatalogRepository } from '../registry/catalog-pointer.ts';
+import { regulationsMissing } from './missing.ts';
 
 export interface RegulationsDependencies {
   readonly catalogs: Pick<CatalogRepository, 'pointer'>;
@@ -48,11 +49,7 @@ async function current({ catalogs, loadProgram }: RegulationsDependencies) {
   if (pointer === undefined)
     throw new ProblemError('catalog_missing', 'publish a catalog first: POST /v1/catalog-versions');
   const program = await loadProgram(pointer.program);
-  if (program.regulations === undefined)
-    throw new ProblemError(
-      'regulations_missing',
-      `the catalog ${pointer.version} has no packs; publish the files of catalog/packs with it, and a pack of your own that says who the vendor is`,
-    );
+  if (program.regulations === undefined) throw regulationsMissing(pointer.version);
   return { version: pointer.version, program, rulebook: program.regulations.rulebook };
 }
 

@@ -79,6 +79,8 @@ const ATTEMPTS: Readonly<Record<RouteKey, Attempt | null>> = {
   'GET /v1/licenses/{id}/events': ({ call, other: { license } }) => call('GET', `/v1/licenses/${license.id}/events`),
   'GET /v1/licenses/{id}/why': ({ call, other: { license } }) =>
     call('GET', `/v1/licenses/${license.id}/why?feature=sso`),
+  'GET /v1/licenses/{id}/regulations': ({ call, other: { license } }) =>
+    call('GET', `/v1/licenses/${license.id}/regulations`),
   'POST /v1/licenses/{id}/republish': ({ call, other: { license } }) =>
     call('POST', `/v1/licenses/${license.id}/republish`, {}),
   'POST /v1/licenses/{id}/commands': ({ call, other: { license } }) =>

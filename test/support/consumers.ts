@@ -7,6 +7,8 @@ const ZONES: Readonly<Record<string, string>> = {
   'US-NY': 'America/New_York',
   DE: 'Europe/Berlin',
 };
+/** A consumer there, as an order says it. */
+export const CALIFORNIAN = { kind: 'consumer', country: 'US', subdivision: 'US-CA', zone: 'America/Los_Angeles' };
 const SHIPPED = regulatedProgram();
 
 interface Wish {

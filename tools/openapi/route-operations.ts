@@ -255,6 +255,13 @@ export const operations: Readonly<Record<RouteKey, Operation>> = {
       ],
     },
   },
+  'GET /v1/licenses/{id}/regulations': {
+    id: 'getLicenseRegulations',
+    tag: 'Licenses',
+    description:
+      'What regulations say of a license as it was known at a moment, by the rulebook that was current: how each of its terms may go on, which notices have to be given by when and what became of them, and what a customer who cancels now may claim. A moment that lies ahead is asked of the license as it is now. Show the `disclaimer` with the answer.',
+    response: regulations.license,
+  },
   'POST /v1/licenses/{id}/republish': {
     id: 'republishEvents',
     tag: 'Licenses',

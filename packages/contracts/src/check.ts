@@ -10,6 +10,28 @@ const word = z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/);
 
 export const MAX_FEATURES_PER_CHECK = 200;
 
+export const useSchema = z.strictObject({ context: word.optional(), purpose: word.optional() });
+
+export const checkContextSchema = z.strictObject({
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  subdivision: z
+    .string()
+    .regex(/^([A-Z]{2}-[A-Z0-9]{1,3}|x-[A-Z]{2}-[A-Z0-9]{1,8})$/)
+    .optional()
+    .meta({ description: 'ISO 3166-2, or the code that a pack gives an area without one, such as `x-UA-DNR`.' }),
+  device: z
+    .looseObject({ id: z.string().min(1).max(256).optional() })
+    .catchall(attribute)
+    .optional(),
+  use: useSchema.optional().meta({
+    description:
+      'What the features are used for, in the words of the packs: a `context` such as `workplace`, a `purpose` such as `medical`. Only regulations ask for it; one that turns on it acts where it is not said.',
+  }),
+});
+
 export const checkRequestSchema = z
   .strictObject({
     customer: customerIdSchema.optional().meta({ description: 'Not needed with a key that belongs to one customer.' }),
@@ -22,31 +44,10 @@ export const checkRequestSchema = z
       })
       .catchall(attribute)
       .optional(),
-    context: z
-      .strictObject({
-        country: z
-          .string()
-          .regex(/^[A-Z]{2}$/)
-          .optional(),
-        subdivision: z
-          .string()
-          .regex(/^([A-Z]{2}-[A-Z0-9]{1,3}|x-[A-Z]{2}-[A-Z0-9]{1,8})$/)
-          .optional()
-          .meta({ description: 'ISO 3166-2, or the code that a pack gives an area without one, such as `x-UA-DNR`.' }),
-        device: z
-          .looseObject({ id: z.string().min(1).max(256).optional() })
-          .catchall(attribute)
-          .optional(),
-        use: z.strictObject({ context: word.optional(), purpose: word.optional() }).optional().meta({
-          description:
-            'What the features are used for, in the words of the packs: a `context` such as `workplace`, a `purpose` such as `medical`. Only regulations ask for it; one that turns on it acts where it is not said.',
-        }),
-      })
-      .optional()
-      .meta({
-        description:
-          'Where, on what and what for. Where no place is said, the one that orders say of the customer stands in.',
-      }),
+    context: checkContextSchema.optional().meta({
+      description:
+        'Where, on what and what for. Where no place is said, the one that orders say of the customer stands in.',
+    }),
     existing: z
       .record(featureNameSchema, z.number().min(0))
       .optional()

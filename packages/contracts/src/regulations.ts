@@ -151,7 +151,7 @@ const tag = z
   .enum(['P', 'S', 'B'])
   .meta(says('P: official text seen. S: secondary source. B: background knowledge, unverified.'));
 
-const rowNotesSchema = z
+export const rowNotesSchema = z
   .object({
     row: z.string().meta(says('Its id.')),
     pack: z.string().meta(says('The pack that has the last word on it.')),
@@ -175,7 +175,7 @@ const rowNotesSchema = z
   })
   .meta({ id: 'Regulation', description: 'A row of a pack, and how far it can be trusted.' });
 
-const disclaimerSchema = z
+export const disclaimerSchema = z
   .object({ text: z.string(), unreviewed: z.array(z.string()).meta(says('Rows that no counsel has reviewed.')) })
   .meta({ id: 'RegulationDisclaimer', description: 'What has to be shown with the answer.' });
 

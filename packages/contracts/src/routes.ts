@@ -8,6 +8,7 @@ import { customerPathSchema, pageQuerySchema } from './common.ts';
 import * as customers from './customers.ts';
 import * as gates from './gates.ts';
 import * as letters from './dead-letters.ts';
+import * as licenseRegulations from './license-regulations.ts';
 import * as licenses from './licenses.ts';
 import * as orders from './orders.ts';
 import type { ErrorCode } from './problem.ts';
@@ -165,6 +166,16 @@ export const routes = {
     status: 200,
     response: why.whySchema,
     errors: ['license_unknown', 'catalog_missing', 'customer_forbidden', 'product_forbidden'],
+  },
+  'GET /v1/licenses/{id}/regulations': {
+    summary: 'Read what regulations say of a license: notices, renewals, rights',
+    scope: 'read',
+    handler: 'history/regulations',
+    path: licenses.licensePathSchema,
+    query: licenseRegulations.licenseRegulationsQuerySchema,
+    status: 200,
+    response: licenseRegulations.licenseRegulationsSchema,
+    errors: ['license_unknown', 'catalog_missing', 'regulations_missing', 'customer_forbidden', 'product_forbidden'],
   },
   'POST /v1/licenses/{id}/republish': {
     summary: "Put a license's events on the bus again",

@@ -1,8 +1,10 @@
 import { licenseEventSchema } from '@licet/core/license';
 import * as z from 'zod';
-import { decisionSchema } from './check.ts';
+import { checkContextSchema, decisionSchema, useSchema } from './check.ts';
 import { featureNameSchema, instantSchema } from './common.ts';
 
+const place = checkContextSchema.shape;
+const use = useSchema.shape;
 const { id, type, revision, cause, actor, terms } = licenseEventSchema.shape;
 
 export const whyQuerySchema = z.object({
@@ -13,10 +15,10 @@ export const whyQuerySchema = z.object({
     .meta({ description: 'The moment that is asked about; without it: now.' }),
   user: z.string().min(1).max(256).optional(),
   roles: z.string().max(1024).optional().meta({ description: 'Of the user, with commas between them.' }),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
+  country: place.country,
+  subdivision: place.subdivision,
+  context: use.context.meta({ description: 'What the feature is used for, in the words of the packs.' }),
+  purpose: use.purpose,
 });
 
 const momentSchema = z.object({

@@ -7,7 +7,7 @@ import { refusing } from './held.ts';
 import { lastItems } from './last-items.ts';
 import type { Amendment, Customer, Item, License } from './license.ts';
 import { type Due, isAsked, nextDue } from './next-due.ts';
-import { noticeId, type Owed, owedNotices, withNotice } from './notice.ts';
+import { asNotice, noticeId, type Owed, owedNotices, withNotice } from './notice.ts';
 import { offerFor } from './offer.ts';
 import type { LicensedWorld, Proposal } from './world.ts';
 import { changeHash, openGate } from './open-gate.ts';
@@ -182,16 +182,17 @@ function sameChange({ gates }: License, { of }: Due): (gate: Gate) => boolean {
 }
 
 /** The window of a notice has opened, and it is announced: whoever sends it finds all that it needs in the event. */
-function announced({ notices }: License, { onMissed: _, ...owed }: Owed, now: number): Decided {
-  return { notices: withNotice(notices, { ...owed, due: now, given: null, missed: null }) };
+function announced({ notices }: License, owed: Owed, now: number): Decided {
+  return { notices: withNotice(notices, asNotice(owed, now)) };
 }
 
 /** Nobody has said that a notice was given. What the row gives the customer for that is kept; a change that it was about does not happen. */
-function missed(license: License, { onMissed, ...owed }: Owed, now: number): Decided {
+function missed(license: License, owed: Owed, now: number): Decided {
+  const { onMissed } = owed;
   const known = license.notices.find((notice) => noticeId(notice) === noticeId(owed));
   const consequence = { at: now, exit: onMissed?.exit ?? null, refundWithin: onMissed?.refundWithin ?? null };
   const isAwaiting = ({ from, notices }: Amendment) => from > now && notices?.includes(noticeId(owed)) === true;
-  const notice = { ...owed, due: known?.due ?? now, given: null, missed: consequence };
+  const notice = { ...asNotice(owed, known?.due ?? now), missed: consequence };
   return {
     notices: withNotice(license.notices, notice),
     ...(owed.kind === 'change.notice' && { amendments: license.amendments.filter((one) => !isAwaiting(one)) }),

@@ -34,6 +34,7 @@ export {
   type Renewal,
   type WaitingItem,
 } from './license.ts';
+export { type LicenseRegulations, regulationsOf } from './license-regulations.ts';
 export { PlanUnknownError } from './lines.ts';
 export { type Due, DUE_KINDS, nextDue } from './next-due.ts';
 export {
@@ -60,6 +61,9 @@ export {
   licenseEventSchema,
   licenseSchema,
   lifecycleCommandSchema,
+  noticeSchema,
+  renewalRuleSchema,
+  rightsSchema,
 } from './schema.ts';
 export { stateAt } from './state.ts';
 export { OWN_SOURCE } from './transfer.ts';

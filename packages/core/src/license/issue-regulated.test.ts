@@ -127,6 +127,17 @@ plans:
     expect(buys('both')).toMatchObject({ outcome: 'changed', next: { state: 'active' } });
   });
 
+  it('renews as it was issued, and is not moved to a plan that has those alone', () => {
+    const acme = life({ program: loadedProgram(files) });
+    acme.buys({ items: [{ plan: 'both', from: '2026-01-01' }], customer: { country: 'SY' } });
+    acme.until('2027-01-02');
+    expect([acme.state(), acme.terms().length]).toEqual(['active', 2]);
+    expect(acme.tries({ type: 'migrate', plan: 'strong' })).toMatchObject({
+      code: 'regulation_denied',
+      rows: ['us-enc-deny', 'us-sy-ear'],
+    });
+  });
+
   it('is refused where there are no others', () => {
     expect(buys('strong')).toMatchObject({ outcome: 'refused', rows: ['us-enc-deny', 'us-sy-ear'] });
   });

@@ -4,7 +4,7 @@ import { assess, type Assessment } from '../regulation/assess.ts';
 import { contractDates } from '../regulation/contract.ts';
 import { nextAfter, shift } from '../regulation/period.ts';
 import type { Regulation } from '../regulation/rulebook.ts';
-import type { Contract } from '../regulation/situation.ts';
+import type { Contract, FeatureFacts, Situation } from '../regulation/situation.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { addDays } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
@@ -57,11 +57,21 @@ export function deadlineOf({ latest }: Owed, zone: string): number {
 /** All notices that a license owes by its terms as they stand, given and missed ones among them. */
 export function owedNotices(license: License, program: LoadedProgram): readonly Owed[] {
   if (program.regulations === undefined) return [];
-  const bases = lastItems(license.items).filter(({ plan }) => program.plans.get(plan)?.plan.kind === 'base');
-  return [
-    ...bases.flatMap((item) => [...noticesOfEnd(license, program, item), ...reminders(license, program, item)]),
+  const lines = lastItems(license.items);
+  const bases = lines.filter(({ plan }) => program.plans.get(plan)?.plan.kind === 'base');
+  const owed = [
+    ...lines.flatMap((item) => noticesOfEnd(license, program, item)),
+    // Of add-ons, the reminder of what they are added to reminds as well.
+    ...bases.flatMap((item) => reminders(license, program, item)),
     ...announcedChanges(license),
   ];
+  // What renews on the same day is told of at once.
+  return [...new Map(owed.map((one) => [noticeId(one), one])).values()];
+}
+
+/** A notice as it is remembered, before anything has become of it. */
+export function asNotice({ onMissed: _, ...owed }: Owed, due: number | null = null): Notice {
+  return { ...owed, due, given: null, missed: null };
 }
 
 /** The notices before the end of a term that goes on by itself. The end of a trial has notices of its own. */
@@ -84,10 +94,25 @@ export function noticesOfEnd(license: License, program: LoadedProgram, item: Ite
 const OF_TRIALS: ReadonlySet<string> = new Set(['trial_end', 'first_payment']);
 
 /** What regulations make of the renewal of a term, as of the day of it: so that it is known before, and the same whoever looks when. */
-export function assessedAtEnd(license: License, program: LoadedProgram, item: Item): Assessment | undefined {
+export function assessedAtEnd(
+  license: License,
+  program: LoadedProgram,
+  item: Item,
+  feature?: FeatureFacts,
+): Assessment | undefined {
   if (program.regulations === undefined || item.to === null) return undefined;
+  return assess(program.regulations.acting, renewalSituation(license, program, item, feature), item.to);
+}
+
+/** The renewal of a term, as regulations see it: of one class of features, or of whichever. */
+export function renewalSituation(
+  license: License,
+  program: LoadedProgram,
+  item: Item,
+  feature?: FeatureFacts,
+): Situation {
   const contract = contractOfLine(license, program, item);
-  return assess(program.regulations.acting, situationOf(license, program, 'renewal', { contract }), item.to);
+  return situationOf(license, program, 'renewal', { contract, ...(feature && { feature }) });
 }
 
 function contractOfLine(license: License, program: LoadedProgram, { line }: Item): Contract {

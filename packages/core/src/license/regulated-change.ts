@@ -3,7 +3,7 @@ import { assess, type Assessment } from '../regulation/assess.ts';
 import type { Obligation } from '../regulation/obligation.ts';
 import { sorted } from '../regulation/order.ts';
 import type { LoadedRulebook } from '../regulation/rulebook.ts';
-import type { Act } from '../regulation/situation.ts';
+import type { Act, FeatureFacts } from '../regulation/situation.ts';
 import { termChanges } from '../terms/difference.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { addDays, daysBetween } from '../time/civil.ts';
@@ -15,6 +15,7 @@ import { factsOf } from './facts.ts';
 import type { Amendment, License, Notice } from './license.ts';
 import { noticeId } from './notice.ts';
 import type { Question } from './open-gate.ts';
+import { verdictOn } from './screen-issue.ts';
 import { refused, type Refusal } from './refusal.ts';
 import { contractOf, situationOf } from './regulation.ts';
 
@@ -33,7 +34,7 @@ interface Change {
   readonly added: readonly Amendment[];
   readonly on: CivilDate;
   /** What they say of it now, if it took effect on a day. */
-  readonly assessedOn: (on: CivilDate) => Assessment;
+  readonly assessedOn: (on: CivilDate, feature?: FeatureFacts) => Assessment;
 }
 
 type ChangeNotice = Extract<Obligation, { kind: 'change.notice' }>;
@@ -53,12 +54,11 @@ export function regulated(
   if (change === undefined) return wanted;
   const { added, on, assessedOn } = change;
   const assessment = assessedOn(on);
-  const { verdict, because } = assessment;
-  if (verdict === 'deny')
-    return refused(
-      'regulation_denied',
-      `${because.join(', ')} bar it for ${license.customer}; see the rows for what would lift that`,
-    );
+  const { verdict, because } = verdictOf(program, change);
+  if (verdict === 'deny') {
+    const message = `${because.join(', ')} bar it for ${license.customer}; see the rows for what would lift that`;
+    return { ...refused('regulation_denied', message), rows: because };
+  }
   const [late] = lateNotices(assessment);
   if (late !== undefined) {
     const first = firstDay(change, daysBetween(late.latest ?? on, on));
@@ -95,7 +95,8 @@ export function asksOf(
   const change = changeOf(license, program, command, wanted, now);
   if (change === undefined) return [];
   const assessment = change.assessedOn(change.on);
-  const { verdict, because, obligations } = assessment;
+  const { verdict, because } = verdictOf(program, change);
+  const { obligations } = assessment;
   const unmet = change.act === 'renewal' ? unmetConsents(change.rulebook, assessment) : [];
   const anew = obligations.filter((one) => one.kind === 'change.reconsent' && one.cancelUntil === null);
   const consent = sorted([...unmet, ...anew].map(({ row }) => row));
@@ -103,6 +104,10 @@ export function asksOf(
   return consent.length === 0
     ? review
     : [...review, { kind: 'consent', rows: consent, forms: missingForms(unmet, license) }];
+}
+
+function verdictOf(program: LoadedProgram, { added, on, assessedOn }: Change) {
+  return verdictOn(program, added, (feature) => assessedOn(on, feature));
 }
 
 function changeOf(
@@ -121,9 +126,12 @@ function changeOf(
   const { feeChange: kind } = first;
   const isLess = act === 'migration' && takesAway(license, program, first, now);
   const contract = contractOf({ ...license, amendments }, program, items);
-  const assessedOn = (on: CivilDate) => {
+  const assessedOn = (on: CivilDate, feature?: FeatureFacts) => {
     const changing = { feeChange: kind && { kind, on }, modification: isLess ? { on } : undefined };
-    const situation = situationOf(license, program, act, { contract: { ...contract, ...changing } });
+    const situation = situationOf(license, program, act, {
+      contract: { ...contract, ...changing },
+      ...(feature && { feature }),
+    });
     return assess(regulations.acting, situation, now);
   };
   return { rulebook: regulations.acting, act, added, on: civilDate(first.from, license.zone), assessedOn };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consumer, embargoed, ofRow, told } from '../../../../test/support/consumers.ts';
+import { CALIFORNIAN, consumer, embargoed, ofRow, told } from '../../../../test/support/consumers.ts';
 import { regulatedProgram } from '../../../../test/support/life-catalog.ts';
 
 describe('A: a Californian, on an annual plan since 2024-08-01', () => {
@@ -165,6 +165,34 @@ describe('a notice that was missed, where the row says what follows', () => {
     expect(acme.events.at(-1)?.rights?.exits).toEqual([
       { row, why: 'notice_missed', until: exit === 'any_time' ? null : '2027-12-31', refund: null, refundWithin },
     ]);
+  });
+});
+
+describe('an add-on with a term of its own', () => {
+  const withPack = (from: string) => {
+    const acme = consumer('US-CA', { from: '2025-08-01' });
+    acme.buys({ order: 'b', items: [{ plan: 'pack', from }], customer: CALIFORNIAN });
+    return acme;
+  };
+
+  it('has its own notice, and renews by itself where that was given', () => {
+    const acme = withPack('2025-10-01');
+    acme.until('2026-06-20T18:00');
+    acme.does({ type: 'record-notice', row: 'ca-notice', on: '2026-08-01' });
+    acme.until('2026-08-20T18:00');
+    expect(ofRow(acme, 'ca-notice').map(told)).toEqual(['2026-08-01 given', '2026-10-01 open']);
+    acme.does({ type: 'record-notice', row: 'ca-notice', on: '2026-10-01' });
+    acme.until('2026-10-02');
+    expect([acme.terms('pack').length, acme.open()]).toEqual([2, []]);
+  });
+
+  it('is told of with its base plan where both renew on one day', () => {
+    const acme = withPack('2025-08-01');
+    acme.until('2026-06-20T18:00');
+    expect(ofRow(acme, 'ca-notice').map(told)).toEqual(['2026-08-01 open']);
+    acme.does({ type: 'record-notice', row: 'ca-notice', on: '2026-08-01' });
+    acme.until('2026-08-02');
+    expect([acme.terms('small').length, acme.terms('pack').length]).toEqual([2, 2]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Item, License, RenewalRule } from './license.ts';
 import { type LineEnd, lineEnd } from './line-end.ts';
 import { assessedAtEnd, isOpenNotice, noticesOfEnd, remembered } from './notice.ts';
 import type { Question } from './open-gate.ts';
+import { verdictOn } from './screen-issue.ts';
 
 /**
  * What regulations say of a term that is about to be followed by another: what they deny does not renew; what they want reviewed, or want a
@@ -17,7 +18,11 @@ function renewalRule(license: License, program: LoadedProgram, item: Item): Rene
   const assessment = assessedAtEnd(license, program, item);
   const rulebook = program.regulations?.acting;
   if (assessment === undefined || rulebook === undefined) return undefined;
-  const { verdict, because } = assessment;
+  const { verdict, because } = verdictOn(
+    program,
+    [item],
+    (feature) => assessedAtEnd(license, program, item, feature) ?? assessment,
+  );
   const notices = noticesOfEnd(license, program, item);
   const missed = notices.filter((owed) => remembered(license, owed)?.missed?.exit === null);
   const consents = unmetConsents(rulebook, assessment);

@@ -7,7 +7,14 @@ import { periodSchema } from '../catalog/schema-names.ts';
 import { type Actor, GATE_KINDS, type LifecycleCommand } from './command.ts';
 import { type Cause, EVENT_TYPES, type LicenseEvent } from './event.ts';
 import type { Gate } from './gate.ts';
-import { AMENDMENT_CAUSES, type Customer, type License, NOTICE_KINDS, WAITING_REASONS } from './license.ts';
+import {
+  AMENDMENT_CAUSES,
+  type Customer,
+  type License,
+  NOTICE_KINDS,
+  type RenewalRule,
+  WAITING_REASONS,
+} from './license.ts';
 import { DUE_KINDS } from './next-due.ts';
 import { civilDateSchema, customerIdSchema, givenConsentSchema, orderSchema } from './order.ts';
 import type { Rights } from './rights.ts';
@@ -192,22 +199,21 @@ const offer = z.object({
   terms: z.array(termChange),
 });
 const forms = z.array(z.enum(CONSENT_FORMS)).readonly();
+export const renewalRuleSchema = z.object({
+  verdict: z.enum(['allow', 'review', 'deny']),
+  rows: z.array(z.string()),
+  gates: z.array(z.enum(['review', 'consent'])),
+  forms,
+  mode: z.enum(['indefinite_only', 'forbidden']).nullable(),
+  term: z.string().nullable(),
+}) satisfies z.ZodType<RenewalRule>;
 const renewal = z.object({
   line: z.string(),
   end: z.int(),
   at: z.int(),
   declined: z.boolean(),
   offer: offer.nullable(),
-  regulations: z
-    .object({
-      verdict: z.enum(['allow', 'review', 'deny']),
-      rows: z.array(z.string()),
-      gates: z.array(z.enum(['review', 'consent'])),
-      forms,
-      mode: z.enum(['indefinite_only', 'forbidden']).nullable(),
-      term: z.string().nullable(),
-    })
-    .exactOptional(),
+  regulations: renewalRuleSchema.exactOptional(),
 });
 export const gateSchema = z
   .object({
@@ -252,7 +258,7 @@ const held = z.object({
   forms,
   refused: z.boolean(),
 });
-const notice = z.object({
+export const noticeSchema = z.object({
   row: z.string(),
   kind: z.enum(NOTICE_KINDS),
   anchor: z.string(),
@@ -286,7 +292,7 @@ const body = {
   consents: z.array(consent),
   evidence: z.record(z.string(), z.string()),
   held: z.record(z.string(), held),
-  notices: z.array(notice),
+  notices: z.array(noticeSchema),
 };
 /** Some parts of a body. A part that is absent is absent: `undefined` would wipe it out in `evolve`. */
 const changedBody = z.object({
@@ -336,7 +342,7 @@ const cause = z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<Cause>;
 
 const rows = z.array(z.string());
-const rights = z.object({
+export const rightsSchema = z.object({
   coolingOff: z.array(
     z.object({
       trigger: z.enum(['conclusion', 'trial_end', 'renewal']),
@@ -372,7 +378,7 @@ export const licenseEventSchema = z
     cause,
     actor: actorSchema,
     order: orderSchema.exactOptional(),
-    rights: rights.exactOptional(),
+    rights: rightsSchema.exactOptional(),
     before: changedBody,
     after: changedBody,
     terms: z.array(termChange),

@@ -20,10 +20,7 @@ export interface Screening {
   readonly homeless: boolean;
 }
 
-/**
- * Assesses the issue of what an order brings. It is denied, or reviewed, where every class of features that it grants is: what is barred for one
- * class alone is no reason to withhold the others, and the check bars it by itself.
- */
+/** Assesses the issue of what an order brings: its features, and the consents that its contracts need. */
 export function screenIssue(
   regulated: Regulated,
   program: LoadedProgram,
@@ -33,18 +30,33 @@ export function screenIssue(
 ): Screening {
   const rulebook = program.regulations?.acting;
   if (rulebook === undefined) return { verdict: 'allow', rows: [], forms: [], homeless: false };
-  const assessed = classesOf(program, items).map((feature) =>
+  const { because, ...ruled } = verdictOn(program, items, (feature) =>
     assess(rulebook, situationOf(regulated, program, 'issue', { feature, ...(homes && { homes }) }), now),
   );
-  const verdict = mildest(assessed);
   const { rows, forms } = missingConsents(regulated, program, rulebook, items, now);
+  return { ...ruled, rows: sorted([...because, ...rows]), forms };
+}
+
+/**
+ * The verdict on plans, with the rows that make it so. They are denied, or reviewed, where every class of features that they grant is: what is
+ * barred for one class alone is no reason to withhold the others, and the check bars it by itself.
+ */
+export function verdictOn(
+  program: LoadedProgram,
+  plans: readonly Pick<Item, 'plan'>[],
+  assessed: (feature: FeatureFacts) => Assessment,
+): Pick<Assessment, 'verdict' | 'because'> & Pick<Screening, 'homeless'> {
+  const all = classesOf(program, plans).map((feature) => assessed(feature));
+  const verdict = VERDICTS.find((one) => all.some((assessment) => assessment.verdict === one)) ?? 'allow';
   return {
     verdict,
-    rows: sorted([...assessed.filter((one) => one.verdict === verdict).flatMap(({ because }) => because), ...rows]),
-    forms,
-    homeless: assessed.some(({ homes: of }) => of.permitted?.length === 0),
+    because: sorted(all.filter((one) => one.verdict === verdict).flatMap(({ because }) => because)),
+    homeless: all.some(({ homes }) => homes.permitted?.length === 0),
   };
 }
+
+/** The mildest first. */
+const VERDICTS: readonly Verdict[] = ['allow', 'review', 'deny'];
 
 /** The refusal of what regulations deny. */
 export function denied({ homeless, rows }: Screening, what: string): Refusal {
@@ -58,15 +70,10 @@ export function isClear({ verdict, forms }: Screening): boolean {
   return verdict === 'allow' && forms.length === 0;
 }
 
-function mildest(assessed: readonly Assessment[]): Verdict {
-  const order: readonly Verdict[] = ['allow', 'review', 'deny'];
-  return order.find((verdict) => assessed.some((one) => one.verdict === verdict)) ?? 'allow';
-}
-
 /** The distinct classes of the features that plans grant; one of which nothing is known, where they grant none. */
-function classesOf(program: LoadedProgram, items: readonly Item[]): readonly FeatureFacts[] {
+function classesOf(program: LoadedProgram, plans: readonly Pick<Item, 'plan'>[]): readonly FeatureFacts[] {
   const granted = new Set(
-    items.flatMap(({ plan }) =>
+    plans.flatMap(({ plan }) =>
       [...(program.plans.get(plan)?.grants ?? [])].filter(grants).map(([feature]) => feature),
     ),
   );
