@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Generated } from '../../tools/docs/generated.ts';
 import { table, withSection } from '../../tools/docs/section.ts';
-import { noticed, type Result, tried } from './result.ts';
+import { noticed, type Result, tried, untried } from './result.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const file = 'test/mutation/README.md';
@@ -42,21 +42,21 @@ export function updateReadme(): void {
 
 function scores(kept: readonly (readonly [string, Result])[]): string {
   const sum = (of: (result: Result) => number) => kept.reduce((total, [, result]) => total + of(result), 0);
-  const row = (name: string, all: number, seen: number, ignored: number, on: string) => [
+  const row = (name: string, all: number, seen: number, out: number, on: string) => [
     name,
     `**${all === 0 ? 100 : ((100 * seen) / all).toFixed(1)} %**`,
     `${seen} of ${all}`,
-    `${ignored}`,
+    `${out}`,
     on,
   ];
   const rows = kept.map(([folder, result]) =>
-    row(`\`${folder}\``, tried(result), noticed(result), result.ignored, result.at.slice(0, 10)),
+    row(`\`${folder}\``, tried(result), noticed(result), untried(result), result.at.slice(0, 10)),
   );
   const total = row(
     'these together',
     sum(tried),
     sum(noticed),
-    sum(({ ignored }) => ignored),
+    sum(untried),
     '',
   );
   return table(['', 'noticed', 'mutants', 'not tried', 'on'], [...rows, total]);

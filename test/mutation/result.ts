@@ -17,8 +17,11 @@ export interface Result {
   readonly timedOut: number;
   /** Not tried: computed while a module loads. */
   readonly ignored: number;
+  /** Left over where a run was ended early. */
+  readonly left?: number;
   readonly survivors: readonly Survivor[];
 }
 
 export const noticed = ({ killed, timedOut }: Result) => killed + timedOut;
 export const tried = (result: Result) => noticed(result) + result.survivors.length;
+export const untried = ({ ignored, left = 0 }: Result) => ignored + left;

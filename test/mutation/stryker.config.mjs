@@ -16,6 +16,6 @@ export default {
   ignorePatterns: ['.licet', 'bench', 'docs', 'examples', 'lib'],
   incremental: true,
   reporters: ['progress-append-only', 'html'],
-  timeoutMS: 10_000,
-  timeoutFactor: 3,
+  timeoutMS: 3000,
+  timeoutFactor: 2,
 };

@@ -1,5 +1,6 @@
 import { type Decision, decide, open } from '@licet/core/decision';
 import {
+  type Actor,
   type Command,
   evolve,
   factsOf,
@@ -19,9 +20,9 @@ import type { Home } from '@licet/core/regulation';
 import { changed } from './given.ts';
 import { lifeProgram } from './life-catalog.ts';
 
-const ADA = { kind: 'person', id: 'ada' } as const;
+const ADA: Actor = { kind: 'person', id: 'ada' };
 /** More than falls due in any life that is lived here; what asks for more never comes to rest. */
-const MANY = 2000;
+const MANY = 500;
 
 type Beginning = {
   readonly product?: string;
@@ -139,8 +140,8 @@ export function life({
       const proposal = proposed({ type: 'change', ...target, change, actor: ADA, ...more });
       return proposal.outcome === 'refused' ? proposal.code : proposal.outcome;
     },
-    answers: (gate: string | undefined, yes = true, consents: readonly GivenConsent[] = []) =>
-      take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor: ADA, consents })),
+    answers: (gate: string | undefined, yes = true, consents: readonly GivenConsent[] = [], actor: Actor = ADA) =>
+      take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor, consents })),
     /** Something is so that no command of this life has brought about. */
     knows(parts: Partial<LicenseBody>) {
       current = { ...license(), ...parts };

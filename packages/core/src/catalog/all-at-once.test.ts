@@ -35,6 +35,17 @@ describe('what has no form does not hide what is wrong elsewhere', () => {
   });
 });
 
+describe('a rule that names a plan that there is not', () => {
+  const segment = "segments:\n  s: { level: customer, dimension: role, rank: 1, rule: license.plan == 'other' }\n";
+
+  it.each([
+    ['what a plan grants', BASE.replace('on: true', 'on: []'), 7],
+    ['a feature', BASE.replace('type: boolean', 'type: bolean'), 4],
+  ])('is told of where %s is broken', (_, text, line) => {
+    expect(codes({ 'c.yaml': text + segment })).toEqual([`c.yaml:${line} form_invalid`, 'c.yaml:9 name_unknown']);
+  });
+});
+
 describe('what is broken is not reported as missing wherever it is used', () => {
   it('a feature of no known kind, which plans grant and segments change', () => {
     const text = `${BASE.replace('type: limit', 'type: limmit')}segments:\n  s: { level: customer, dimension: role, rank: 1, rule: license.quantity > 5 }\noverlays:\n  s: { seats: { add: 5 } }\n`;
@@ -52,6 +63,17 @@ describe('what is broken is not reported as missing wherever it is used', () => 
     expect(codes({ 'c.yaml': text })).toEqual(['c.yaml:9 form_invalid']);
   });
 
+  it('a grant that is none, in a plan that grants nothing else', () => {
+    expect(codes({ 'c.yaml': BASE.replace('on: true, seats: 5', 'on: [], seats: 0') })).toEqual([
+      'c.yaml:7 form_invalid',
+    ]);
+  });
+
+  it('an add-on, whose base plan may stand in a file that could not be read', () => {
+    const addon = BASE.replace('kind: base', 'kind: addon');
+    expect(codes({ 'a.yaml': 'x: [', 'b.yaml': addon })).toEqual(['a.yaml:1 yaml_invalid']);
+  });
+
   it('a plan that is none, and a rule that names it', () => {
     const text = `${BASE.replace('tier: 1, ', '')}segments:\n  s: { level: customer, dimension: role, rank: 1, rule: license.plan == 'base' }\n`;
     expect(codes({ 'c.yaml': text })).toEqual(['c.yaml:7 form_invalid']);
@@ -65,6 +87,7 @@ describe('what is broken is not reported as missing wherever it is used', () => 
       'usage.runs.last7d > 5',
     ],
     ['a group', 'groups: { eu: DE }', 'customer.country in groups.eu'],
+    ['a section of groups', 'groups: []', 'customer.country in groups.eu'],
   ])('%s that is none, and a rule that reads it', (_, section, rule) => {
     const text = `${BASE}${section}\nsegments:\n  s: { level: customer, dimension: role, rank: 1, rule: ${rule} }\n`;
     expect(codes({ 'c.yaml': text })).toEqual(['c.yaml:8 form_invalid']);

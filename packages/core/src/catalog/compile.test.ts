@@ -106,6 +106,29 @@ describe('a program', () => {
   });
 });
 
+describe('what a feature is to regulations', () => {
+  const feature = (classes: string) =>
+    compiled({
+      'c.yaml': `catalog: 1
+products: { p: { name: P } }
+features: { f: { product: p, type: boolean ${classes} } }
+plans: { a@1: { product: p, kind: base, tier: 1, term: P1Y, renewal: { policy: auto }, grants: { f: true } } }
+`,
+    }).program.features[0];
+
+  it('is in its program as far as it is said', () => {
+    expect(feature('')).toEqual({ name: 'f', product: 'p', type: 'boolean' });
+    const classes = { tags: ['loot_box'], exportClass: '5D002', enc: 'b1', softwareClass: 'design' };
+    for (const [name, value] of Object.entries(classes))
+      expect(feature(`, ${name}: ${JSON.stringify(value)}`)).toEqual({
+        name: 'f',
+        product: 'p',
+        type: 'boolean',
+        [name]: value,
+      });
+  });
+});
+
 describe('the same catalog in other files', () => {
   const cuts = fc
     .tuple(

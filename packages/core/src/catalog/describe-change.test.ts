@@ -92,6 +92,32 @@ describe('a change in a sentence', () => {
     ],
   ])('%s', (_, edit, expected) => expect(told(edit)).toEqual([expected]));
 
+  it.each([
+    ['on: false', '  large: on is no longer false'],
+    ['on: true', '! large: on is no longer true'],
+    ['runs: 100', '! large: runs is no longer 100, which may be more or less'],
+    ['care: high', '! large: care is no longer high, which may be more or less'],
+  ])('an effect that is gone: %s', (effect, expected) => {
+    const [before, after] = [SOURCE.replace('large: { seats', `large: { ${effect}, seats`), SOURCE].map(
+      (text) => compiled({ 'c.yaml': text }).program,
+    );
+    expect(
+      before &&
+        after &&
+        diffCatalogs(before, after).map((change) => (mayWithdraw(change) ? '! ' : '  ') + describeChange(change)),
+    ).toEqual([expected]);
+  });
+
+  it('a plan that grants what it did not', () => {
+    const plans = ['on: true', 'on: true, care: low'].map(
+      (grants, at) =>
+        `  more@${at + 1}: { product: p, kind: base, tier: 1, term: P1Y, renewal: { policy: auto }, grants: { ${grants} } }\n`,
+    );
+    expect(told(['segments:', `${plans.join('')}segments:`]).at(-1)).toBe(
+      '  more@2: the plan is new, and grants other than more@1: care low, which is new',
+    );
+  });
+
   it('a segment that is gone takes along what it laid', () => {
     expect(
       told(

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../../../test/support/catalogs.ts';
+import { regulatedProgram } from '../../../../test/support/life-catalog.ts';
+import type { Regulation } from '../regulation/rulebook.ts';
 import { mayWithdraw } from './change.ts';
+import { describeChange } from './describe-change.ts';
 import { diffCatalogs } from './diff.ts';
 import type { Program } from './program.ts';
 
@@ -149,6 +152,61 @@ describe('what a publish would change', () => {
     ['another operation', {}, { overlays: 'seats: { multiply: 5 }' }, ['changed overlay large seats (needs the word)']],
   ])('%s', (_, before, after, expected) => expect(diff(before, after)).toEqual(expected));
 
+  it.each<[string, string, string, string[]]>([
+    ['more, of a ceiling', 'seats: { atMost: 9 }', 'size > 5', ['rule_changed segment large (needs the word)']],
+    ['fewer, of a ceiling', 'seats: { atMost: 9 }', 'size > 50', ['rule_changed segment large']],
+    ['more, of a floor', 'seats: { atLeast: 9 }', 'size > 5', ['rule_changed segment large']],
+    ['more, of a number that may be less', 'seats: 9', 'size > 5', ['rule_changed segment large (needs the word)']],
+    ['fewer, of such a number', 'seats: 9', 'size > 50', ['rule_changed segment large (needs the word)']],
+    ['more, of a quality', 'care: high', 'size > 5', ['rule_changed segment large (needs the word)']],
+    ['more, of a switch that is on', 'on: true', 'size > 5', ['rule_changed segment large']],
+    ['more, of one that is off', 'on: false', 'size > 5', ['rule_changed segment large (needs the word)']],
+    [
+      'fewer, of a gift and a ceiling',
+      'on: true, seats: { atMost: 9 }',
+      'size > 50',
+      ['rule_changed segment large (needs the word)'],
+    ],
+    [
+      'more, of a gift and a ceiling',
+      'on: true, seats: { atMost: 9 }',
+      'size > 5',
+      ['rule_changed segment large (needs the word)'],
+    ],
+  ])('a rule that selects %s', (_, overlays, rule, expected) => {
+    const after = compiled({ 'c.yaml': source({ overlays }).replace('size > 9', rule) }).program;
+    expect(told(program({ overlays }), after)).toEqual(expected);
+  });
+
+  it('what no meter counts any longer', () => {
+    const meter = 'meters: { m: { product: p, event: e, aggregate: count, window: month } }\n';
+    const before = compiled({ 'c.yaml': source() + meter }).program;
+    expect(told(before, program({}))).toEqual(['withdrawn meter m (needs the word)']);
+  });
+
+  it.each(['{ multiply: 1 }', '{ add: 0 }'])('what changes nothing takes nothing: %s', (effect) => {
+    expect(diff({ overlays: 'on: true' }, { overlays: `on: true, seats: ${effect}` })).toEqual([
+      'granted overlay large seats',
+    ]);
+  });
+
+  it("what a plan's next version grants otherwise, by kind", () => {
+    const plan = (version: number, grants: string) =>
+      `, next@${version}: { product: p, kind: base, tier: 1, term: P1Y, renewal: { policy: auto }, grants: { ${grants} } }`;
+    const terms = (before: string, after: string) =>
+      diffCatalogs(
+        program({ plans: plan(1, 'on: true') + plan(9, before) }),
+        program({ plans: plan(1, 'on: true') + plan(9, before) + plan(10, after) }),
+      ).flatMap((change) => (change.terms ?? []).map(({ kind, feature }) => `${kind} ${feature}`));
+    expect(terms('on: true, seats: 5', 'on: true, seats: 6')).toEqual(['raised seats']);
+    expect(terms('on: true, seats: 5', 'seats: 4')).toEqual(['withdrawn on', 'lowered seats']);
+    expect(terms('seats: 5', 'on: true')).toEqual(['granted on', 'withdrawn seats']);
+    expect(terms('on: true', 'on: true, seats: 5, care: low')).toEqual(['granted care', 'granted seats']);
+    expect(terms('on: true, care: low', 'on: true, care: high')).toEqual(['changed care']);
+    expect(terms('on: true, care: low', 'on: true')).toEqual(['withdrawn care']);
+    expect(terms('on: true, care: 7', 'on: true, care: 9')).toEqual(['changed care']);
+  });
+
   it.each([
     ['grants', '{ seats: { add: 1 } }', 'granted overlay more seats'],
     ['restricts', '{ seats: { atMost: 1 } }', 'withdrawn overlay more seats (needs the word)'],
@@ -195,5 +253,41 @@ describe('what a publish would change', () => {
       ['lowered', 'large', 'seats'],
     ]);
     expect(diffCatalogs(a, b).some(mayWithdraw)).toBe(false);
+  });
+});
+
+describe('what a publish would change of regulations', () => {
+  const law = regulatedProgram().program;
+  const rows = law.regulations?.rows ?? [];
+  const row = rows.find(({ on, status }) => on && status === 'in_force');
+  const others = rows.filter((one) => one !== row);
+  const said = (before: readonly Regulation[], after: readonly Regulation[]) =>
+    diffCatalogs(withRows(before), withRows(after)).map(
+      (change) => (mayWithdraw(change) ? '! ' : '  ') + describeChange(change),
+    );
+  const withRows = (of: readonly Regulation[]): Program => ({
+    ...law,
+    ...(law.regulations && { regulations: { ...law.regulations, rows: of } }),
+  });
+
+  it('is said of each row, and one that acts may take something', () => {
+    if (row === undefined) throw new Error('no row is in force');
+    const off = { ...row, on: false };
+    const proposed = { ...row, status: 'proposed' } as const;
+    expect(said(rows, rows)).toEqual([]);
+    expect(said(others, [...others, row])).toEqual([`! ${row.id}: the regulation is new`]);
+    expect(said([...others, off], [...others, row])).toEqual([`! ${row.id}: the regulation says something else`]);
+    expect(said([row], [off])).toEqual([`  ${row.id}: the regulation says something else`]);
+    expect(said([row], [proposed])).toEqual([`  ${row.id}: the regulation says something else`]);
+    expect(said([], [off])).toEqual([`  ${row.id}: the regulation is new`]);
+    expect(said([row], [])).toEqual([`  ${row.id}: the regulation is gone`]);
+  });
+
+  it('is said of all of them, in their order, where there were none', () => {
+    const { regulations: _, ...lawless } = law;
+    const changes = diffCatalogs(lawless, law);
+    expect(changes.map(({ name }) => name)).toEqual(rows.map(({ id }) => id).toSorted());
+    expect(new Set(changes.map(({ kind, what }) => `${kind} ${what}`))).toEqual(new Set(['granted regulation']));
+    expect(diffCatalogs(lawless, lawless)).toEqual([]);
   });
 });

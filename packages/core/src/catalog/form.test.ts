@@ -66,6 +66,40 @@ describe('the form of a catalog', () => {
   });
 
   it.each([
+    ['term: P1Y', 'term: P1Y, firstUse: [true]', 'plans.a@1.firstUse: expected true or false, found a list'],
+    [
+      'term: P1Y',
+      'term: P1Y, firstUse: { a: b }',
+      'plans.a@1.firstUse: expected true or false, found names and values',
+    ],
+    ['term: P1Y', 'term: P1Y, firstUse: null', 'plans.a@1.firstUse: expected true or false, found null'],
+    ['tier: 1', 'tier: one', 'plans.a@1.tier: expected a number, found "one"'],
+    ['grants: {}', 'grants: [f]', 'plans.a@1.grants: expected names and values, found a list'],
+    ['grants: {}', 'grants: f', 'plans.a@1.grants: expected names and values, found "f"'],
+    ['tier: 1', `tier: ${'x'.repeat(58)}`, `plans.a@1.tier: expected a number, found "${'x'.repeat(58)}"`],
+    ['tier: 1', `tier: ${'x'.repeat(59)}`, `plans.a@1.tier: expected a number, found "${'x'.repeat(59)}…`],
+    ['kind: base', 'kind: 5', 'plans.a@1.kind: is one of base, addon, topup, not 5.'],
+    ['kind: base', 'kind: [base]', 'plans.a@1.kind: is one of base, addon, topup, not a list.'],
+  ])('says what it finds in its place: %s is not %s', (from, to, message) => {
+    const [problem, ...others] = told({ 'c.yaml': withSections(`plans:\n  a@1: { ${PLAN.replace(from, to)} }\n`) });
+    expect(problem?.replace(/^c\.yaml:5:\d+: error form_invalid: /, '')).toBe(message);
+    expect(others).toEqual([]);
+  });
+
+  it('says what is empty', () => {
+    expect(told({ 'c.yaml': withSections('plans: {}\ngroups: { eu: [] }\n') })).toEqual([
+      'c.yaml:5:11: error form_invalid: groups.eu: is empty',
+    ]);
+  });
+
+  it('says what else is wrong with a feature whose kind is not known, as the kind that it fits best', () => {
+    const text = withSections('plans: {}\n').replace('type: boolean', 'type: limmit, unit: seats');
+    expect(told({ 'c.yaml': text })).toEqual([
+      'c.yaml:3:30: error form_invalid: features.f.type: is one of boolean, limit, metered, static, not "limmit". Did you mean "limit"?',
+    ]);
+  });
+
+  it.each([
     ['Team@1', 'a plan is named name@version'],
     ['team', 'a plan is named name@version'],
     ['team@0', 'a plan is named name@version'],

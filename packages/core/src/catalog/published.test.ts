@@ -55,6 +55,47 @@ describe('what is published stays', () => {
     ]);
   });
 
+  it('a feature that a published plan grants cannot move to another product', () => {
+    const text = source(
+      plan('team@2', 'seats: 9'),
+      'remote: { product: q, type: boolean }, seats: { product: p, type: limit }',
+    ).replace('p: { name: P }', 'p: { name: P }, q: { name: Q }');
+    expect(
+      against(text)
+        .problems.filter(({ severity }) => severity === 'error')
+        .map(formatProblem),
+    ).toEqual([
+      'c.yaml:3:13: error feature_in_use: the published plan team@1 grants "remote", which these sources give to another product; keep it as it was',
+    ]);
+  });
+
+  const seats = 'seats: { product: p, type: limit }';
+  const errors = (text: string, more = {}) =>
+    validateCatalog({ 'c.yaml': text, ...more }, published)
+      .problems.filter(({ severity }) => severity === 'error')
+      .map(({ code }) => code);
+
+  it.each([
+    ['the plan', source(plan('team@1', 'seats: 5').replace('tier: 1, ', ''), seats)],
+    ['what the plan grants', source(plan('team@1', 'remote: [], seats: 5'))],
+    ['all plans', source('', seats).replace('plans:\n', 'plans: []\n')],
+    ['all features', source(plan('team@2', 'seats: 9')).replace(/features: .*/, 'features: []')],
+    ['a feature', source(plan('team@2', 'seats: 9'), `${seats}, remote: { product: p, type: bolean }`)],
+    ['all products', source(plan('team@2', 'seats: 9')).replace(/products: .*/, 'products: []')],
+    ['a product', source(plan('team@2', 'seats: 9')).replace('{ name: P }', '{ nam: P }')],
+  ])('%s that is broken is not taken for one that is left out or changed', (_, text) => {
+    expect(new Set(errors(text))).toEqual(new Set(['form_invalid']));
+  });
+
+  it('what cannot be read may be all that is missing', () => {
+    expect(errors(source(plan('team@2', 'seats: 9'), seats), { 'd.yaml': 'a: [' })).toEqual(['yaml_invalid']);
+  });
+
+  it('a plan is held against those that are sold beside it, and not the other way round', () => {
+    const big = plan('big@1', 'remote: true, seats: 9').replace('tier: 1', 'tier: 0');
+    expect(against(source(big)).problems).toEqual([]);
+  });
+
   it('going back publishes the older catalog with every plan that there is', () => {
     const later = compiled({ 'c.yaml': source(plan('team@2', 'seats: 9')) }, published).catalog;
     expect(Object.keys(withPlansOf(published, later).plans).toSorted()).toEqual(['team@1', 'team@2']);

@@ -157,6 +157,7 @@ describe('what a plan says of its terms', () => {
     ['kind: addon, term: P1M, renewal: { policy: none, expiration: maintain }'],
     ['kind: topup, term: P1M, firstUse: true, renewal: { policy: none }'],
     ['kind: topup, term: evergreen, renewal: { policy: none }'],
+    ['kind: addon, term: P1M, renewal: { policy: auto, payment: true }'],
     // Renewed by a person, against its policy.
     ['kind: addon, term: P1M, renewal: { policy: none, basis: now }'],
     // Paid for when its trial ends, and never again.
@@ -189,9 +190,26 @@ describe('what a plan says of its terms', () => {
     ['kind: addon, term: P1M, renewal: { policy: none, approval: true }', 'approval', 'the plan is not renewed'],
     ['kind: addon, term: P1M, renewal: { policy: none, notice: P30D }', 'notice', 'the plan is not renewed'],
     ['kind: addon, term: P1M, renewal: { policy: none, payment: true }', 'payment', 'the plan is not renewed'],
+    [
+      'kind: addon, term: P1M, trial: P14D, trialEnd: lapse, renewal: { policy: none, payment: true }',
+      'payment',
+      'the plan is not renewed',
+    ],
+    [
+      'kind: topup, term: P1M, trial: P14D, renewal: { policy: none, payment: true }',
+      'payment',
+      'the plan is not renewed',
+    ],
   ])('%s never acts', (fields, field, why) =>
     expect(toldOf(fields)).toEqual([`warning term_field_idle: pack@1: ${field} never acts, because ${why}`]),
   );
+
+  it('is told where it stands', () => {
+    const files = { 'c.yaml': RIGHT.replace('policy: auto }', 'policy: none, notice: P30D }') };
+    expect(validateCatalog(files).problems.map(formatProblem)).toEqual([
+      'c.yaml:13:85: warning term_field_idle: team@1: notice never acts, because the plan is not renewed',
+    ]);
+  });
 
   it('a top-up has to have a base plan beside which it can stand', () => {
     const plan =

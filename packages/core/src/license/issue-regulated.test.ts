@@ -235,6 +235,7 @@ describe('an order that waits for a review', () => {
     acme.answers(gate?.id);
     acme.advance();
     expect([acme.state(), held(acme)?.refused, acme.types().at(-1)]).toEqual(['pending', true, 'gate.closed']);
+    expect(acme.events.at(-1)?.cause).toMatchObject({ kind: 'time', due: { what: 'gate-passed', of: gate?.id } });
   });
 });
 

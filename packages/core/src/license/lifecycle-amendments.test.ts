@@ -69,6 +69,48 @@ describe('amending a line', () => {
     ]);
   });
 
+  it('leaves alone a later term of another plan', () => {
+    const acme = year();
+    acme.does({ type: 'renew', plan: 'rich' });
+    acme.does({ type: 'amend', quantity: 3 });
+    expect(acme.terms().at(-1)).toBe('2027-01-01…2028-01-01 1×rich@1');
+  });
+
+  it('takes the place of what was amended within it, and of nothing beyond', () => {
+    const acme = year();
+    acme.does({ type: 'renew', quantity: 9 });
+    acme.does({ type: 'amend', quantity: 2, from: '2026-06-01' });
+    acme.does({ type: 'amend', quantity: 3, from: '2026-05-01' });
+    acme.does({ type: 'amend', quantity: 4, from: '2026-05-01' });
+    expect(acme.terms().slice(1)).toEqual([
+      '2026-05-01…2026-06-01 4×small@1',
+      '2026-06-01…2027-01-01 2×small@1',
+      '2027-01-01…2028-01-01 9×small@1',
+    ]);
+    expect(acme.license().amendments).toHaveLength(3);
+  });
+
+  it('without an end takes the place of all that was amended after it', () => {
+    const acme = year('for-ever');
+    acme.does({ type: 'amend', quantity: 2, from: '2026-06-01' });
+    acme.does({ type: 'amend', quantity: 3, from: '2026-06-01' });
+    expect(acme.terms()).toEqual(['2026-01-01…2026-06-01 1×for-ever@1', '2026-06-01… 3×for-ever@1']);
+    expect(acme.license().amendments).toHaveLength(1);
+  });
+
+  it('as a new contract without an end has none', () => {
+    const acme = year('for-ever');
+    acme.does({ type: 'amend', quantity: 2, from: '2026-06-01', newContract: true });
+    expect(acme.terms().at(-1)).toBe('2026-06-01… 2×for-ever@1');
+  });
+
+  it('keeps how its price changes, where it does', () => {
+    const acme = year();
+    acme.does({ type: 'amend', quantity: 2, feeChange: 'none' });
+    acme.does({ type: 'amend', quantity: 3, from: '2026-06-01', feeChange: 'rise' });
+    expect(acme.license().amendments.map(({ feeChange }) => feeChange)).toEqual([undefined, 'rise']);
+  });
+
   it('moves it to another plan', () => {
     const acme = year();
     acme.does({ type: 'amend', plan: 'told', from: '2026-06-01' });

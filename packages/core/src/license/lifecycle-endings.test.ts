@@ -67,6 +67,25 @@ describe('cancelling', () => {
     expect([acme.state(), acme.types().at(-1)]).toEqual(['cancelled', 'license.cancelled']);
   });
 
+  it('that is taken back leaves the ends that have happened', () => {
+    const acme = year();
+    acme.does({ type: 'cancel' });
+    acme.until('2026-04-01');
+    acme.buys({ order: 'b', items: [{ plan: 'small', from: '2026-04-01' }] });
+    acme.does({ type: 'cancel' });
+    acme.until('2026-05-01');
+    acme.buys({ order: 'c', items: [{ plan: 'small', from: '2026-05-01' }] });
+    acme.does({ type: 'cancel', at: '2026-06-01' });
+    acme.does({ type: 'reinstate' });
+    expect(acme.license().cancellation).toEqual({
+      at: Date.parse('2026-04-01'),
+      orders: { 'crm/a': Date.parse('2026-03-01'), 'crm/b': Date.parse('2026-04-01') },
+    });
+    expect(acme.refuses({ type: 'reinstate' })).toBe('nothing_to_reinstate');
+    acme.until('2026-07-01');
+    expect(acme.state()).toBe('active');
+  });
+
   it('ends what an expired license was let keep, on a day as well', () => {
     const later = year('let-be');
     later.until('2027-06-01');

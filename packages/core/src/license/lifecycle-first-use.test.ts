@@ -35,6 +35,23 @@ describe('a term that begins with its first use', () => {
     expect(acme.license().started).toBe('2026-02-01');
   });
 
+  it('that lies ahead is brought forward when it is activated, and still waits for its use', () => {
+    const acme = life();
+    acme.buys({ items: [{ plan: 'on-first-use', from: '2026-06-01' }] });
+    acme.until('2026-03-01');
+    acme.does({ type: 'activate' });
+    expect(acme.terms()).toEqual(['2026-03-01… 1×on-first-use@1']);
+    expect(acme.license().started).toBeNull();
+    acme.does({ type: 'activate' });
+    expect(acme.license().started).toBe('2026-03-01');
+  });
+
+  it('is no term without an end, which has begun', () => {
+    const acme = life();
+    acme.buys({ items: [{ plan: 'for-ever', from: '2026-01-01' }] });
+    expect(acme.refuses({ type: 'activate' })).toBe('nothing_to_activate');
+  });
+
   it('does not begin with the use of another product', () => {
     const acme = bought();
     acme.uses('jobs');

@@ -62,6 +62,41 @@ describe('a renewal that needs approval and payment', () => {
     expect(acme.open()).toEqual([]);
   });
 
+  it.each([
+    ['approval', 'payment'],
+    ['payment', 'approval'],
+  ])('is made in the name of whoever was the last to say yes: %s, then %s', (first, last) => {
+    const acme = year('careful');
+    acme.until('2026-12-10');
+    const gate = (kind: string) => acme.open().find((one) => one.kind === kind)?.id;
+    acme.answers(gate(first));
+    acme.until('2026-12-11');
+    acme.answers(gate(last), true, [], { kind: 'person', id: 'bob' });
+    acme.until('2026-12-12');
+    expect(acme.events.at(-1)).toMatchObject({ type: 'license.renewed.v1', actor: { id: 'bob' } });
+  });
+
+  it('waits beside that of another line', () => {
+    const acme = life();
+    acme.buys({
+      items: [
+        { plan: 'careful', from: '2026-01-01' },
+        { plan: 'tried-pack', from: '2026-11-25', trial: true },
+      ],
+    });
+    acme.until('2026-12-08');
+    expect(
+      acme
+        .license()
+        .renewals.map(({ line }) => line)
+        .toSorted(),
+    ).toEqual(['crm/a:careful', 'crm/a:tried-pack']);
+    expect(gates(acme)).toHaveLength(3);
+    no(acme, 'approval');
+    expect(acme.license().renewals.filter(({ declined }) => declined)).toMatchObject([{ line: 'crm/a:careful' }]);
+    expect(acme.open()).toMatchObject([{ kind: 'payment', command: { line: 'crm/a:tried-pack' } }]);
+  });
+
   it('can still be made by a person', () => {
     const acme = year('careful');
     acme.until('2027-02-01');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadedProgram } from '../../../../test/support/catalogs.ts';
 import { life } from '../../../../test/support/life.ts';
 import type { LifecycleCommand } from './command.ts';
 
@@ -10,6 +11,13 @@ const seats = (more: Partial<Override> = {}): Override => ({
   operation: 'set',
   value: 50,
   ...more,
+});
+const supported = loadedProgram({
+  'c.yaml': `catalog: 1
+products: { lab: { name: Lab } }
+features: { support: { product: lab, type: static, values: [low, high, 7] } }
+plans: { base@1: { product: lab, kind: base, tier: 1, term: P1Y, renewal: { policy: auto }, grants: { support: low } } }
+`,
 });
 const licensed = (plan = 'small') => {
   const acme = life();
@@ -86,6 +94,30 @@ describe('an override', () => {
     const acme = licensed();
     acme.does(seats(what));
     expect(acme.grants(what.feature ?? 'seats')).toBe(expected);
+  });
+
+  it('that is cleared leaves the others', () => {
+    const acme = licensed();
+    acme.does(seats());
+    acme.does(seats({ id: 'fair-use', operation: 'atMost', value: 20 }));
+    acme.does({ type: 'clear-override', id: 'promised' });
+    expect(acme.license().overrides.map(({ id }) => id)).toEqual(['fair-use']);
+  });
+
+  it('of a value sets it to a text or a number, and to nothing else', () => {
+    const acme = life({ program: supported });
+    acme.buys({ items: [{ plan: 'base', from: '2026-01-01' }] });
+    const support = (more: Partial<Override>) => seats({ feature: 'support', ...more });
+    expect(acme.refuses(support({ value: true }))).toBe('value_invalid');
+    expect(acme.refuses(support({ value: null }))).toBe('value_invalid');
+    expect(acme.refuses(support({ operation: 'atMost', value: 5 }))).toBe('value_invalid');
+    expect(acme.tries(support({ value: null }))).toMatchObject({
+      message: 'support is a value: set it to a text or a number',
+    });
+    acme.does(support({ value: 'high' }));
+    expect(acme.grants('support')).toBe('high');
+    acme.does(support({ value: 7 }));
+    expect(acme.grants('support')).toBe(7);
   });
 
   it('that is not there cannot be cleared', () =>

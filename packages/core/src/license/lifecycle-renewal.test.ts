@@ -226,3 +226,25 @@ describe('a term that does not renew', () => {
     expect(acme.state()).toBe('active');
   });
 });
+
+describe('time', () => {
+  it('does nothing before its moment, and names what fell due', () => {
+    const acme = life();
+    acme.buys({ items: [{ plan: 'once', from: '2026-01-01' }] });
+    acme.until('2026-12-31');
+    expect(acme.proposed({ type: 'advance', customer: 'acme', product: 'lab' })).toMatchObject({
+      outcome: 'unchanged',
+      customer: { id: 'acme' },
+    });
+    acme.until('2027-01-01');
+    expect(acme.events.at(-1)).toMatchObject({
+      type: 'license.expired.v1',
+      cause: { kind: 'time', due: { at: Date.parse('2027-01-01'), what: 'time' } },
+    });
+    acme.until('2029-01-01');
+    expect(acme.proposed({ type: 'advance', customer: 'acme', product: 'lab' })).toMatchObject({
+      outcome: 'unchanged',
+      customer: { id: 'acme' },
+    });
+  });
+});

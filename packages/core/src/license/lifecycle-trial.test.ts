@@ -58,6 +58,14 @@ describe('converting a trial', () => {
     expect(acme.terms()).toEqual(['2026-01-01…2026-01-05 1×lapsing@1', '2026-01-05…2027-01-05 1×lapsing@1']);
   });
 
+  it('by hand: nobody is asked to pay for its end any more', () => {
+    const acme = trying('paid-after-trial');
+    acme.until('2026-01-10');
+    acme.does({ type: 'convert' });
+    expect(acme.license().gates.map(({ closed }) => closed?.outcome)).toEqual(['superseded']);
+    expect(acme.license().renewals).toEqual([]);
+  });
+
   it('at its end: it goes on as a trial until then', () => {
     const acme = trying('lapsing');
     acme.does({ type: 'convert', at: 'end' });
@@ -107,6 +115,14 @@ describe('extending a trial', () => {
     acme.answers(acme.open()[0]?.id);
     acme.until('2026-02-15');
     expect(acme.state()).toBe('active');
+  });
+
+  it('is to a day that lies ahead, also after it has lapsed', () => {
+    const acme = trying('lapsing');
+    acme.until('2026-03-01');
+    expect(acme.refuses({ type: 'extend-trial', to: '2026-02-20' })).toBe('date_outside');
+    expect(acme.refuses({ type: 'extend-trial', to: '2026-03-01' })).toBe('date_outside');
+    expect(acme.refuses({ type: 'extend-trial', line: 'x', to: '2026-03-08' })).toBe('line_unknown');
   });
 
   it('after it has lapsed begins it again from now', () => {

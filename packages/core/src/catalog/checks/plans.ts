@@ -64,8 +64,8 @@ function checkAddons(examined: Examined): void {
   const { catalog, plans, report } = examined;
   if (!arePlansKnown(examined)) return;
   const based = new Set(Object.values(plans).flatMap(({ kind, product }) => (kind === 'base' ? [product] : [])));
-  for (const [name, { kind, product }] of Object.entries(catalog.plans)) {
-    if (kind !== 'base' && !based.has(product))
+  for (const [name, { product }] of Object.entries(catalog.plans)) {
+    if (!based.has(product))
       report.add(
         'addon_without_base',
         ['plans', name],

@@ -34,10 +34,12 @@ export function parseSource(file: string, text: string, pieces: { left: number }
   if (refusal !== undefined) return { source: unread, content: undefined, faults: [refusal] };
   try {
     // Repeated keys are looked for below: the parser compares each key with all before it, which takes minutes for a large file.
-    const [document, second] = new Composer({ uniqueKeys: false }).compose(tokensOf(text), true, text.length);
-    const faults = (document?.errors ?? [])
-      .slice(0, MOST_FAULTS)
-      .map(({ pos, message }) => fault(pos[0], plainly(message)));
+    const [document, second] = new Composer({ uniqueKeys: false, logLevel: 'error' }).compose(
+      tokensOf(text),
+      true,
+      text.length,
+    );
+    const faults = (document?.errors ?? []).map(({ pos, message }) => fault(pos[0], plainly(message)));
     if (second !== undefined)
       faults.push(fault(second.range[0], 'a file is one document: what follows `---` belongs into a file of its own'));
     if (document === undefined || document.errors.length > 0)
