@@ -52,13 +52,7 @@ function scores(kept: readonly (readonly [string, Result])[]): string {
   const rows = kept.map(([folder, result]) =>
     row(`\`${folder}\``, tried(result), noticed(result), untried(result), result.at.slice(0, 10)),
   );
-  const total = row(
-    'these together',
-    sum(tried),
-    sum(noticed),
-    sum(untried),
-    '',
-  );
+  const total = row('these together', sum(tried), sum(noticed), sum(untried), '');
   return table(['', 'noticed', 'mutants', 'not tried', 'on'], [...rows, total]);
 }
 
