@@ -273,12 +273,12 @@ describe('what a publish would change of regulations', () => {
   it('is said of each row, and one that acts may take something', () => {
     if (row === undefined) throw new Error('no row is in force');
     const off = { ...row, on: false };
-    const proposed = { ...row, status: 'proposed' } as const;
+    const pending = { ...row, status: 'pending' } as const;
     expect(said(rows, rows)).toEqual([]);
     expect(said(others, [...others, row])).toEqual([`! ${row.id}: the regulation is new`]);
     expect(said([...others, off], [...others, row])).toEqual([`! ${row.id}: the regulation says something else`]);
     expect(said([row], [off])).toEqual([`  ${row.id}: the regulation says something else`]);
-    expect(said([row], [proposed])).toEqual([`  ${row.id}: the regulation says something else`]);
+    expect(said([row], [pending])).toEqual([`  ${row.id}: the regulation says something else`]);
     expect(said([], [off])).toEqual([`  ${row.id}: the regulation is new`]);
     expect(said([row], [])).toEqual([`  ${row.id}: the regulation is gone`]);
   });
