@@ -195,6 +195,7 @@ describe('the log of a license', () => {
     expect(reasons('seats', '2026-02-28')).toEqual([1]);
     expect(reasons('seats', '2026-03-01')).toEqual([3, 1]);
     expect(reasons('runs', '2026-02-28')).toEqual([2, 1]);
+    expect(reasons('runs', '2026-04-30')).toEqual([2, 1]);
     expect(reasons('on', '2026-05-01')).toEqual([5, 1]);
     expect(reasons('seats', '2026-05-01')).toEqual([5, 3, 1]);
   });

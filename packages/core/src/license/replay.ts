@@ -1,3 +1,4 @@
+import { canonicalJson } from '../hash/canonical-json.ts';
 import { evolve, type LicenseEvent } from './event.ts';
 import type { License } from './license.ts';
 
@@ -13,9 +14,14 @@ export function replay(events: readonly LicenseEvent[], at = Number.POSITIVE_INF
 export function leadingTo(events: readonly LicenseEvent[], feature: string, at: number): LicenseEvent[] {
   return events
     .filter((event) => event.at <= at)
-    .filter(({ terms, after: { state, items, overrides } }) => {
-      const touched = state !== undefined || items !== undefined || overrides?.some((one) => one.feature === feature);
-      return touched === true || terms.some((term) => term.feature === feature);
+    .filter(({ terms, before, after: { state, items, overrides } }) => {
+      if (state !== undefined || items !== undefined || terms.some((term) => term.feature === feature)) return true;
+      return overrides !== undefined && overridesOf(before, feature) !== overridesOf({ overrides }, feature);
     })
     .toReversed();
+}
+
+/** The overrides of a feature, as a text. An event that changes any has those of all features. */
+function overridesOf({ overrides = [] }: LicenseEvent['before'], feature: string): string {
+  return canonicalJson(overrides.filter((one) => one.feature === feature));
 }
