@@ -29,8 +29,11 @@ const publish = (files: CatalogFiles) =>
 beforeAll(async () => {
   await publish({ ...BASE, ...SHIPPED_PACKS, ...VENDOR });
 });
+/** Customers whom packs ask something of now: without packs nothing of theirs is due. */
+const due: string[] = [];
 afterAll(async () => {
   await publish(BASE);
+  for (const id of due) await admin.call('POST /v1/customers/{id}/reevaluate', { path: { id } });
 });
 
 async function outcomeOf({ source, order }: PlainOrder) {
@@ -146,6 +149,7 @@ async function californian(daysLeft: number) {
   const from = addPeriod(addDays(today(), daysLeft), 'P1Y', -1);
   const consents = [{ ...CONSENT, at: new Date(Date.now() - 60_000).toISOString() }];
   const { license, order } = await ordered(CALIFORNIAN, { consents, items: [{ plan: 'team', from }] });
+  due.push(order.customer.id);
   const { id, items } = await license();
   const on = civilDate(items[0]?.to ?? 0, CALIFORNIAN.zone);
   const path = { id };
@@ -243,9 +247,10 @@ describe('a renewal in California', () => {
   });
 });
 
-it('a price rise in New York is refused with its first lawful day, and is void where nobody was told', async () => {
+it('a price rise in New York is refused with its first lawful day, and is decided for one that leaves time to tell', async () => {
   const zone = 'America/New_York';
-  const { license } = await ordered({ country: 'US', subdivision: 'US-NY', zone });
+  const { license, order } = await ordered({ country: 'US', subdivision: 'US-NY', zone });
+  due.push(order.customer.id);
   const { id } = await license();
   const rise = { type: 'amend', feeChange: 'rise' } as const;
   const problem = await admin.refused(
