@@ -28,6 +28,9 @@ const concerning = (customer) => requests.filter(({ body }) => body.includes(cus
 /** @param {string} customer */
 const writesOf = (customer) => concerning(customer).filter(({ operation }) => isWrite(operation));
 
+/** @param {string} customer */
+const written = (customer) => writesOf(customer).filter(({ answered }) => answered);
+
 /** @returns {(Fault & { file: string })[]} */
 function armed() {
   return readdirSync(folder)
@@ -54,8 +57,8 @@ function dieIf(isNow) {
     } catch {
       continue;
     }
-    const writes = writesOf(fault.customer).filter(({ answered }) => answered);
-    writeFileSync(fired, JSON.stringify({ pid: process.pid, writes: writes.map(({ operation }) => operation) }));
+    const writes = written(fault.customer).map(({ operation }) => operation);
+    writeFileSync(fired, JSON.stringify({ pid: process.pid, writes }));
     process.kill(process.pid, 'SIGKILL');
   }
 }
@@ -77,8 +80,7 @@ ClientRequest.prototype.end = function end(...rest) {
       response.prependOnceListener('end', () => {
         request.answered = response.statusCode === 200;
         dieIf(({ customer, moment }) => {
-          const writes = writesOf(customer);
-          return writes.at(-1) === request && writes.filter(({ answered }) => answered).length === moment;
+          return writesOf(customer).at(-1) === request && written(customer).length === moment;
         });
       });
     });
@@ -90,7 +92,11 @@ ClientRequest.prototype.end = function end(...rest) {
 const write = process.stdout.write;
 /** @param {any[]} rest */
 process.stdout.write = function answer(...rest) {
-  dieIf(({ customer, moment }) => moment === 'after' && concerning(customer).length > 0);
+  // Where another process was first, what this one asked for was refused as done: it is that one's work which is over.
+  dieIf(
+    ({ customer, moment, writes }) =>
+      moment === 'after' && concerning(customer).length > 0 && written(customer).length >= writes.length,
+  );
   requests = [];
   return Reflect.apply(write, process.stdout, rest);
 };
