@@ -98,6 +98,15 @@ describe('a license that lies ahead', () => {
     expect(acme.terms()).toEqual(['2026-02-01…2027-03-01 1×small@1']);
   });
 
+  it('that was activated is what a plan gives way to that is ordered later, from a day before', () => {
+    const acme = life();
+    acme.buys({ items: [{ plan: 'small', from: '2027-01-02' }] });
+    acme.does({ type: 'activate' });
+    acme.buys({ order: 'b', items: [{ plan: 'small', from: '2025-12-31', to: '2026-01-30' }] });
+    const noon = '2026-01-01T12:00:00.000Z';
+    expect(acme.terms()).toEqual([`2025-12-31…${noon} 1×small@1`, `${noon}…2028-01-02 1×small@1`]);
+  });
+
   it('that was activated is what an earlier plan gives way to', () => {
     const acme = life();
     acme.buys({ items: [{ plan: 'once', from: '2026-01-01', to: '2026-02-01' }] });

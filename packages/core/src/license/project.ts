@@ -134,10 +134,9 @@ function beside(line: Line, bases: readonly Item[], amendments: readonly Amendme
   return bases.length > 0 && begins ? { ...line, items } : undefined;
 }
 
-/** When what was ordered to follow a line begins: that beats what renewed by itself. What stands within a gap of the line follows nothing. */
+/** When what follows a line begins, by its order or since it was activated before its day: that beats what renewed by itself. */
 function followerOf(line: Line, later: readonly Item[]): number | undefined {
-  const end = line.items.at(-1)?.to ?? FOR_EVER;
-  return later.map(({ from }) => from).find((from) => from >= end);
+  return later.map(({ from }) => from).find((from) => from > fromOf(line));
 }
 
 /** The end of the base plan's term at a moment: where the next one was added, or where its line ends. */
