@@ -145,4 +145,17 @@ describe('a top-up', () => {
     acme.until('2026-03-01');
     expect(acme.terms('stock')).toEqual(['2026-01-03…2026-01-15 1×stock@1']);
   });
+
+  it('that goes on past the base plan waits with that part alone', () => {
+    const acme = withBase(
+      'small',
+      { plan: 'stock', from: '2026-03-01', to: '2027-01-01' },
+      { plan: 'stock', from: '2027-01-01' },
+    );
+    expect(acme.terms('stock')).toEqual(['2026-03-01…2027-01-01 1×stock@1']);
+    expect(acme.license().waiting).toMatchObject([
+      { plan: 'stock@1', from: Date.parse('2027-01-01'), reason: 'no_base_plan' },
+    ]);
+    expect(acme.grants('runs')).toBe(510);
+  });
 });

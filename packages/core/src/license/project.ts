@@ -62,9 +62,9 @@ export function projectOrders(
   );
   const items = [...stood];
   for (const line of uncancelled(others, decisions)) {
-    const bound = beside(line, stood, decisions.amendments);
-    if (bound === undefined) waiting.push(...asWaiting(line, 'no_base_plan'));
-    else items.push(...finalItems(bound, program, decisions, zone, undefined, stood.at(-1)));
+    const { bound, left } = beside(line, stood, decisions.amendments);
+    waiting.push(...asWaiting({ ...line, items: left }, 'no_base_plan'));
+    items.push(...finalItems({ ...line, items: bound }, program, decisions, zone, undefined, stood.at(-1)));
   }
   const touching = ordered.filter((order) => productsOf(order, program).has(product));
   return {
@@ -122,16 +122,25 @@ function graceOf(last: Item, program: LoadedProgram, { renewals }: Decisions, zo
 }
 
 /**
- * An add-on that ends with its base plan, or a top-up without an end of its own, which ends with the term that it was bought in. undefined:
- * no base plan stands that it could be beside.
+ * The parts of a line that base plans bind: an add-on that ends with its base plan, or a top-up without an end of its own, which ends with the
+ * term that it was bought in. Left is what begins when no base plan stands that it could be beside.
  */
-function beside(line: Line, bases: readonly Item[], amendments: readonly Amendment[]): Line | undefined {
-  const items = line.items.map((item): Item => {
-    if (item.coterm === true) return { ...item, to: bases.at(-1)?.to ?? null };
-    return line.kind === 'topup' && item.to === null ? { ...item, to: endOfTerm(bases, amendments, item.from) } : item;
-  });
-  const begins = items.every(({ from, to }) => to === null || from < to);
-  return bases.length > 0 && begins ? { ...line, items } : undefined;
+function beside(
+  { kind, items }: Line,
+  bases: readonly Item[],
+  amendments: readonly Amendment[],
+): { readonly bound: readonly Item[]; readonly left: readonly Item[] } {
+  if (bases.length === 0) return { bound: [], left: items };
+  const endOf = (item: Item) => {
+    if (item.coterm === true) return bases.at(-1)?.to ?? null;
+    return kind === 'topup' && item.to === null ? endOfTerm(bases, amendments, item.from) : item.to;
+  };
+  const begins = ({ from, to }: Item) => to === null || from < to;
+  const pairs = items.map((item) => ({ item, bound: { ...item, to: endOf(item) } }));
+  return {
+    bound: pairs.map(({ bound }) => bound).filter(begins),
+    left: pairs.flatMap(({ item, bound }) => (begins(bound) ? [] : [item])),
+  };
 }
 
 /** When what follows a line begins, by its order or since it was activated before its day: that beats what renewed by itself. */
