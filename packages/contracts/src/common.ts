@@ -48,3 +48,6 @@ export const pageQuerySchema = z.object({
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), cursor: z.string().optional() });
 }
+
+/** What the reference says of a part. */
+export const says = (description: string) => ({ description });

@@ -24,12 +24,8 @@ export { issuesOf } from './issues.ts';
 export { type OrderOutcome, orderOutcomeSchema, storedOrderSchema, submittedOrderSchema } from './orders.ts';
 export { ERRORS, type ErrorCode, type Problem, problemOf } from './problem.ts';
 export { refusalSchema } from './refusals.ts';
-export {
-  type ExplainRequest,
-  explainRequestSchema,
-  explanationSchema,
-  regulationCalendarSchema,
-} from './regulations.ts';
+export { type ExplainRequest, explainRequestSchema } from './explain-request.ts';
+export { explanationSchema, regulationCalendarSchema } from './regulations.ts';
 export { featuresOf, type Misnamed, situationOf } from './situation.ts';
 export { type Route, type RouteKey, routes } from './routes.ts';
 export { MAX_EVENTS_PER_BATCH, type UsageEvent, usageEventSchema } from './usage.ts';

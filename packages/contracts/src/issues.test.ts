@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { issuesOf } from './issues.ts';
-import { explainRequestSchema } from './regulations.ts';
+import { explainRequestSchema } from './explain-request.ts';
 
 const said = (value: unknown) =>
   issuesOf(explainRequestSchema.safeParse(value).error!).map(({ path, message }) => `${path.join('.')}: ${message}`);

@@ -8,6 +8,7 @@ import { customerPathSchema, pageQuerySchema } from './common.ts';
 import * as customers from './customers.ts';
 import * as gates from './gates.ts';
 import * as letters from './dead-letters.ts';
+import { explainRequestSchema } from './explain-request.ts';
 import * as licenseRegulations from './license-regulations.ts';
 import * as licenses from './licenses.ts';
 import * as orders from './orders.ts';
@@ -270,7 +271,7 @@ export const routes = {
     summary: 'Say which regulations act on a licensee, and what they demand',
     scope: 'read',
     handler: 'regulations/regulations',
-    body: regulations.explainRequestSchema,
+    body: explainRequestSchema,
     status: 200,
     response: regulations.explanationSchema,
     errors: ['place_unknown', 'feature_unknown', 'plan_unknown', 'catalog_missing', 'regulations_missing'],

@@ -1,6 +1,6 @@
 import { didYouMean, featuresGranted, latestPlan, type LoadedProgram } from '@licet/core/catalog';
 import type { AskedFeature, LoadedRulebook, Situation } from '@licet/core/regulation';
-import type { ExplainRequest } from './regulations.ts';
+import type { ExplainRequest } from './explain-request.ts';
 
 /** What is asked, in the words of core. What the request leaves open of vendor and licensee, the vendor's own pack says. */
 export function situationOf(

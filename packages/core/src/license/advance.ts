@@ -150,15 +150,8 @@ function passed(world: LicensedWorld, due: Due, now: number): Settlement {
       type: () => 'gate.closed.v1',
     };
   if (changeHash(license, command, wanted) !== change) {
-    const anew = gates.map(({ kind, rows, forms, deadline }) =>
-      openGate(
-        license,
-        { kind, ...(rows && { rows }), ...(forms && { forms }) },
-        command,
-        wanted,
-        Math.max(deadline, answerBy(license, now)),
-        now,
-      ),
+    const anew = gates.map((one) =>
+      openGate(license, one, command, wanted, Math.max(one.deadline, answerBy(license, now)), now),
     );
     return { decided: { gates: [...close('superseded'), ...anew] }, cause, type: () => 'gate.opened.v1' };
   }

@@ -3,14 +3,14 @@ import type { LoadedProgram } from '../catalog/load.ts';
 import { addPeriod } from '../time/civil.ts';
 import { civilDate, startOfDay } from '../time/zone.ts';
 import { jurisdictionOf, pending } from './body.ts';
-import type { Command, GateKind, LifecycleCommand } from './command.ts';
+import type { Command, LifecycleCommand } from './command.ts';
 import { consentsFull, MAX_CONSENTS, withConsents } from './consent.ts';
 import { type Decided, isRefusal } from './decided.ts';
 import { closeGates, type Gate, isOpen } from './gate.ts';
 import type { Customer, Held, License } from './license.ts';
 import { linesOf } from './lines.ts';
 import { type Order, orderKey } from './order.ts';
-import { openGate } from './open-gate.ts';
+import { openGate, type Question, questionsOf } from './open-gate.ts';
 import { refused, type Refusal } from './refusal.ts';
 import { inEffect } from './regulation.ts';
 import { denied, isClear, screenIssue, type Screening } from './screen-issue.ts';
@@ -90,15 +90,11 @@ function asked({ verdict, rows, forms }: Screening): Omit<Held, 'version'> {
 function heldUp(license: License, order: string, wanted: Held, now: number): Orders {
   const isSame = canonicalJson(license.held[order] ?? null) === canonicalJson(wanted);
   const gates = isSame ? license.gates : closeGates(license.gates, isAbout(order), 'superseded', now);
-  const kinds: readonly GateKind[] = [
-    ...(wanted.why === 'review' ? (['review'] as const) : []),
-    ...(wanted.forms.length > 0 ? (['consent'] as const) : []),
-  ];
-  const isAsked = (kind: GateKind) => gates.some((gate) => isOpen(gate) && gate.kind === kind && isAbout(order)(gate));
+  const isAsked = ({ kind }: Question) =>
+    gates.some((gate) => isOpen(gate) && gate.kind === kind && isAbout(order)(gate));
   const deadline = startOfDay(addPeriod(civilDate(now, license.zone), TIME_TO_DECIDE), license.zone);
-  const opened = kinds
-    .filter((kind) => !isAsked(kind))
-    .map((kind) => ({ kind, rows: wanted.rows, ...(kind === 'consent' && { forms: wanted.forms }) }))
+  const opened = questionsOf(wanted.why === 'review', wanted.rows, wanted.forms)
+    .filter((question) => !isAsked(question))
     .map((question) => openGate(license, question, { type: 'accept', order }, {}, deadline, now));
   return { held: { ...license.held, [order]: wanted }, gates: [...gates, ...opened] };
 }

@@ -54,18 +54,9 @@ export { productsOf, projectCustomer } from './project.ts';
 export { propose } from './propose.ts';
 export { leadingTo, replay } from './replay.ts';
 export { type RefusalCode, REFUSALS } from './refusal.ts';
-export {
-  actorSchema,
-  customerSchema,
-  factsSchema,
-  gateSchema,
-  licenseEventSchema,
-  licenseSchema,
-  lifecycleCommandSchema,
-  noticeSchema,
-  renewalRuleSchema,
-  rightsSchema,
-} from './schema.ts';
+export { actorSchema, lifecycleCommandSchema } from './command-schema.ts';
+export { licenseEventSchema, rightsSchema } from './event-schema.ts';
+export { customerSchema, factsSchema, gateSchema, licenseSchema, noticeSchema, renewalRuleSchema } from './schema.ts';
 export { stateAt } from './state.ts';
 export { OWN_SOURCE } from './transfer.ts';
 export type { Proposal, WindowUse, World } from './world.ts';

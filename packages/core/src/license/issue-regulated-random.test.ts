@@ -5,7 +5,8 @@ import { regulatedProgram } from '../../../../test/support/life-catalog.ts';
 import type { LifecycleCommand } from './command.ts';
 import { evolve, type LicenseEvent } from './event.ts';
 import type { License } from './license.ts';
-import { licenseEventSchema, licenseSchema } from './schema.ts';
+import { licenseEventSchema } from './event-schema.ts';
+import { licenseSchema } from './schema.ts';
 import { stateAt } from './state.ts';
 import { movesOf, TIME } from './transitions.ts';
 

@@ -10,7 +10,8 @@ import { factsOf } from './facts.ts';
 import type { License } from './license.ts';
 import { projectOrders } from './project.ts';
 import { replay as knownAt } from './replay.ts';
-import { licenseEventSchema, licenseSchema } from './schema.ts';
+import { licenseEventSchema } from './event-schema.ts';
+import { licenseSchema } from './schema.ts';
 import { stateAt } from './state.ts';
 import { movesOf, TIME } from './transitions.ts';
 

@@ -6,7 +6,8 @@ import { lived, lives } from '../../../../test/support/lives.ts';
 import { evolve, type LicenseEvent } from './event.ts';
 import type { License } from './license.ts';
 import { noticeId } from './notice.ts';
-import { licenseEventSchema, licenseSchema } from './schema.ts';
+import { licenseEventSchema } from './event-schema.ts';
+import { licenseSchema } from './schema.ts';
 
 const RUNS = 100;
 const program = regulatedProgram({

@@ -1,3 +1,4 @@
+import type { ConsentForm } from '../regulation/situation.ts';
 import { canonicalJson } from '../hash/canonical-json.ts';
 import { hashOf } from '../hash/index.ts';
 import type { LifecycleCommand } from './command.ts';
@@ -9,18 +10,24 @@ import { addsTerm } from './lines.ts';
 /** What is asked before a change: by a plan, by a person, or by regulations, which name their rows and the forms of consent that they want. */
 export type Question = Pick<Gate, 'kind' | 'rows' | 'forms'>;
 
+/** What regulations ask: whether a person has looked, and for the forms of consent that are missing. */
+export function questionsOf(isReviewed: boolean, rows: readonly string[], forms: readonly ConsentForm[]): Question[] {
+  const review: readonly Question[] = isReviewed ? [{ kind: 'review', rows }] : [];
+  return forms.length === 0 ? [...review] : [...review, { kind: 'consent', rows, forms }];
+}
+
 /** A gate that a command waits at, opened now. */
 export function openGate(
   license: License,
-  question: Question,
+  { kind, rows, forms }: Question,
   command: LifecycleCommand,
   wanted: Decided,
   deadline: number,
   now: number,
 ): Gate {
   const change = changeHash(license, command, wanted);
-  const id = `gate_${hashOf(license.id, license.revision + 1, question.kind, change)}`;
-  return { ...question, id, command, opened: now, deadline, change };
+  const id = `gate_${hashOf(license.id, license.revision + 1, kind, change)}`;
+  return { id, kind, command, opened: now, deadline, change, ...(rows && { rows }), ...(forms && { forms }) };
 }
 
 /**

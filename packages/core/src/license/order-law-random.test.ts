@@ -7,7 +7,8 @@ import { evolve, type LicenseEvent } from './event.ts';
 import { factsOf } from './facts.ts';
 import type { License } from './license.ts';
 import type { Order } from './order.ts';
-import { licenseEventSchema, licenseSchema } from './schema.ts';
+import { licenseEventSchema } from './event-schema.ts';
+import { licenseSchema } from './schema.ts';
 
 const MINUTE = 60_000;
 const arrived = histories.chain((history) => fc.tuple(arrivalOf(history), arrivalOf(history)));

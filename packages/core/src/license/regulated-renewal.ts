@@ -6,7 +6,7 @@ import { missingForms, unmetConsents } from './consent.ts';
 import type { Item, License, RenewalRule } from './license.ts';
 import { type LineEnd, lineEnd } from './line-end.ts';
 import { assessedAtEnd, isOpenNotice, noticesOfEnd, remembered } from './notice.ts';
-import type { Question } from './open-gate.ts';
+import { type Question, questionsOf } from './open-gate.ts';
 import { verdictOn } from './screen-issue.ts';
 
 /**
@@ -64,11 +64,7 @@ export function renewalEnd(license: License, program: LoadedProgram, item: Item)
   if (end === undefined || end.policy !== 'auto' || rule === undefined)
     return end && { ...end, gates: end.gates.map((kind) => ({ kind })), rule: undefined };
   const policy = rule.mode === 'forbidden' ? 'manual' : end.policy;
-  const asked = rule.gates.map((kind) => ({
-    kind,
-    rows: rule.rows,
-    ...(kind === 'consent' && { forms: rule.forms }),
-  }));
+  const asked = questionsOf(rule.gates.includes('review'), rule.rows, rule.forms);
   return { ...end, policy, gates: [...end.gates.map((kind) => ({ kind })), ...asked], rule };
 }
 

@@ -91,14 +91,7 @@ export const TRANSITIONS = {
   'withdraw-consent': ALWAYS,
   'record-evidence': LETS_IN,
   'withdraw-evidence': ALWAYS,
-  'record-notice': {
-    pending: ['pending'],
-    trial: ['trial'],
-    active: ['active'],
-    grace: ['grace'],
-    suspended: ['suspended'],
-    expired: ['expired'],
-  },
+  'record-notice': UNTIL_ENDED,
 } as const satisfies Record<LifecycleCommandType, Moves>;
 
 /** What time alone may make of each state. A sweeper that was down for long sees several steps as one. */
