@@ -6,7 +6,7 @@ import type { CivilDate } from '../time/calendar.ts';
 import { civilDate } from '../time/zone.ts';
 import { lastItems } from './last-items.ts';
 import type { License, Notice, RenewalRule } from './license.ts';
-import { asNotice, noticeId, owedNotices, renewalSituation } from './notice.ts';
+import { allNotices, renewalSituation } from './notice.ts';
 import { renewalEnd } from './regulated-renewal.ts';
 import { type Rights, rightsOf } from './rights.ts';
 
@@ -46,9 +46,7 @@ export function regulationsOf(license: License, program: LoadedProgram, now: num
       item.to ?? now,
     ),
   }));
-  const known = new Set(license.notices.map(noticeId));
-  const ahead = owedNotices(license, program).filter((owed) => !known.has(noticeId(owed)));
-  const notices = [...license.notices, ...ahead.map((owed) => asNotice(owed))].toSorted((a, b) => order(a.on, b.on));
+  const notices = allNotices(license, program).toSorted((a, b) => order(a.on, b.on));
   const rights = rightsOf(license, program, now) ?? null;
   const named = new Set([
     ...terms.flatMap(({ rule }) => rule?.rows ?? []),

@@ -69,6 +69,12 @@ export function owedNotices(license: License, program: LoadedProgram): readonly 
   return [...new Map(owed.map((one) => [noticeId(one), one])).values()];
 }
 
+/** The notices that a license remembers, and those that are still to be announced. */
+export function allNotices(license: License, program: LoadedProgram): Notice[] {
+  const ahead = owedNotices(license, program).filter((owed) => remembered(license, owed) === undefined);
+  return [...license.notices, ...ahead.map((owed) => asNotice(owed))];
+}
+
 /** A notice as it is remembered, before anything has become of it. */
 export function asNotice({ onMissed: _, ...owed }: Owed, due: number | null = null): Notice {
   return { ...owed, due, given: null, missed: null };

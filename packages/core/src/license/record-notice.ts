@@ -4,7 +4,7 @@ import type { LifecycleCommand } from './command.ts';
 import type { Decided } from './decided.ts';
 import type { License, Notice } from './license.ts';
 import { known } from './named-line.ts';
-import { noticeId, owedNotices, remembered, withNotice } from './notice.ts';
+import { allNotices, noticeId, withNotice } from './notice.ts';
 import { refused, type Refusal } from './refusal.ts';
 
 /**
@@ -17,7 +17,7 @@ export function recordNotice(
   { row, on, channel, at }: Extract<LifecycleCommand, { type: 'record-notice' }>,
   now: number,
 ): Decided | Refusal {
-  const all = noticesOf(license, program);
+  const all = allNotices(license, program);
   const named = all.filter((notice) => notice.row === row && notice.on === on);
   if (named.length === 0)
     return refused('notice_unknown', `no notice of ${row} is due before ${on}${known(all.map(noticeId))}`);
@@ -35,16 +35,6 @@ export function recordNotice(
       license.notices,
     ),
   };
-}
-
-/** The notices that a license remembers, and those that are not announced yet. */
-function noticesOf(license: License, program: LoadedProgram): Notice[] {
-  const ahead = owedNotices(license, program).flatMap(({ onMissed: _, ...owed }): Notice[] =>
-    remembered(license, { ...owed, onMissed: null }) === undefined
-      ? [{ ...owed, due: null, given: null, missed: null }]
-      : [],
-  );
-  return [...license.notices, ...ahead];
 }
 
 function windowOf({ row, earliest, latest }: Notice): string {
