@@ -277,6 +277,25 @@ describe('transferring', () => {
     expect(zenith.terms('small@1')).toEqual(['2026-03-01…2026-06-01 1×small@1', '2026-06-01…2027-01-01 3×small@1']);
   });
 
+  it('gives what changes in the midst of a day as it is from that day on', () => {
+    const acme = year();
+    acme.does({ type: 'amend', quantity: 3, from: '2026-03-02' });
+    // There it is the second of March already, and the change comes at two in the afternoon.
+    acme.buys({ items: [{ plan: 'small', from: '2026-01-01' }], customer: { zone: 'Pacific/Kiritimati' } });
+    acme.until('2026-03-01T12:00');
+    const [{ order }] = acme.does({ type: 'transfer', to: 'zenith', expiry: 'keep' }).events;
+    expect(order?.items).toEqual([{ plan: 'small@1', quantity: 3, from: '2026-03-02', to: '2027-01-01' }]);
+  });
+
+  it('gives the whole of a day in the midst of which all ends', () => {
+    const acme = year();
+    acme.does({ type: 'cancel', at: '2026-03-02' });
+    acme.buys({ items: [{ plan: 'small', from: '2026-01-01' }], customer: { zone: 'Pacific/Kiritimati' } });
+    acme.until('2026-03-01T12:00');
+    const [{ order }] = acme.does({ type: 'transfer', to: 'zenith', expiry: 'keep' }).events;
+    expect(order?.items).toMatchObject([{ from: '2026-03-02', to: '2026-03-03' }]);
+  });
+
   it('with new terms gives what stands today, once', () => {
     const { zenith } = handed('reset', (acme) => acme.does({ type: 'amend', quantity: 3, from: '2026-06-01' }));
     expect(zenith.terms('small@1')).toEqual(['2026-03-01…2027-03-01 1×small@1']);
