@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OrderOutcome } from '@licet/contracts';
-import { type License, type Order, propose } from '@licet/core/license';
+import { type Due, type License, nextDue, type Order, propose } from '@licet/core/license';
 import { describe, expect, it } from 'vitest';
 import { answering, OFFLINE, type Reply } from '../../test/support/answering-handler.ts';
 import { changed } from '../../test/support/given.ts';
@@ -23,6 +23,8 @@ const conflict = (...codes: readonly string[]): Reply => ({
 interface Stored {
   readonly orders: readonly Order[];
   readonly license?: License;
+  /** What the license is in the due index for. */
+  readonly due?: Due | undefined;
   readonly customer?: StoredCustomer;
 }
 
@@ -47,7 +49,13 @@ function stored(states: readonly Stored[], replies: readonly Reply[]) {
       return Promise.resolve(lab);
     },
     customers: { ...customerRepository(client, 'registry'), find: () => Promise.resolve(state().customer) },
-    licenses: { ...licenseRepository(client, 'registry'), find: () => Promise.resolve(state().license) },
+    licenses: {
+      ...licenseRepository(client, 'registry'),
+      findIndexed: () => {
+        const { license, due } = state();
+        return Promise.resolve(license && { license, due });
+      },
+    },
     orders: {
       ...orderRepository(client, 'registry'),
       ofCustomer: () => Promise.resolve([...state().orders]),
@@ -67,10 +75,10 @@ function stored(states: readonly Stored[], replies: readonly Reply[]) {
 }
 
 /** The license of some orders, as another execution would have left it. */
-function issued(...orders: readonly Order[]): { license: License; customer: StoredCustomer } {
+function issued(...orders: readonly Order[]): Pick<Required<Stored>, 'license' | 'due' | 'customer'> {
   const world = { home: 'local', license: undefined, orders, program: lab, usage: {} };
   const { next, customer } = changed(propose(world, command, NOW));
-  return { license: next, customer: { customer, revision: 1 } };
+  return { license: next, due: nextDue(next, lab), customer: { customer, revision: 1 } };
 }
 
 describe('commitCommand', () => {
@@ -135,5 +143,22 @@ describe('commitCommand', () => {
     expect(JSON.stringify(transactions().map(({ input }) => input['TransactItems']))).toMatch(
       /^\[\[\{"Put":.*"PROFILE".*\}\]\]$/,
     );
+  });
+
+  it('moves a license that does not change to where the catalog of today has it in the due index', async () => {
+    const due: Due = { at: NOW - 1, what: 'notice', of: 'renewal.notice#1#0' };
+    const { commit, transactions, outcomes } = stored([{ orders: [order()], ...issued(order()), due }], []);
+    expect(await commit()).toEqual({ outcome: 'unchanged' });
+    expect(transactions().map(({ input }) => input['TransactItems'])).toMatchObject([
+      [
+        {
+          Update: {
+            UpdateExpression: 'SET gpk = :gpk, gsk = :gsk, due = :due',
+            ConditionExpression: 'revision = :revision',
+          },
+        },
+      ],
+    ]);
+    expect(outcomes).toEqual([{ version: 1, status: 'applied' }]);
   });
 });

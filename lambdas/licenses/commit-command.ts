@@ -3,7 +3,7 @@ import { type Command, type Proposal, propose } from '@licet/core/license';
 import { canonicalJson } from '@licet/core/hash';
 import { commit, retryConflicts, type TransactionPart } from '../registry/transaction.ts';
 import { settleOrders } from './settle-orders.ts';
-import { type LoadedWorld, loadWorld, type WorldDependencies } from './world.ts';
+import { isMisplaced, type LoadedWorld, loadWorld, type WorldDependencies } from './world.ts';
 
 export interface CommitDependencies extends WorldDependencies {
   readonly client: DynamoDBDocumentClient;
@@ -90,8 +90,12 @@ export async function commitProposal(
 export function partsOf(deps: CommitDependencies, { world, proposal }: Proposed): TransactionPart[] {
   if (proposal.outcome === 'refused') return [];
   const customer = customerParts(deps, world, proposal);
-  if (proposal.outcome === 'unchanged') return customer;
+  if (proposal.outcome === 'unchanged') return [...dueParts(deps, world), ...customer];
   return [...deps.licenses.putNext(proposal.next, world.program, proposal.events[0]), ...customer];
+}
+
+function dueParts({ licenses }: CommitDependencies, world: LoadedWorld): TransactionPart[] {
+  return world.license !== undefined && isMisplaced(world) ? licenses.putDue(world.license, world.program) : [];
 }
 
 function customerParts(

@@ -1,5 +1,6 @@
 import type { LoadedProgram } from '@licet/core/decision';
-import { type Command, type License, projectCustomer, type World } from '@licet/core/license';
+import { canonicalJson } from '@licet/core/hash';
+import { type Command, nextDue, projectCustomer, type World } from '@licet/core/license';
 import { civilDate } from '@licet/core/time';
 import type { CustomerRepository, StoredCustomer } from '../registry/customers.ts';
 import type { LicenseRepository } from '../registry/licenses.ts';
@@ -15,9 +16,15 @@ export interface WorldDependencies {
   readonly currentProgram: () => Promise<LoadedProgram | undefined>;
 }
 
-/** A world as it was read, with the stored customer, whose revision a commit must match. */
+/** A world as it was read, with the stored customer, whose revision a commit must match, and what the license was put into the due index for. */
 export interface LoadedWorld extends World {
   readonly storedCustomer: StoredCustomer | undefined;
+  readonly due: unknown;
+}
+
+/** Whether a license is elsewhere in the due index than the current catalog has it: what is published, such as regulations, moves what is due. */
+export function isMisplaced({ license, program, due }: LoadedWorld): boolean {
+  return license !== undefined && canonicalJson(nextDue(license, program) ?? null) !== canonicalJson(due ?? null);
 }
 
 /** No catalog was published yet: a technical fault for a workflow, which is tried again. */
@@ -34,13 +41,14 @@ export async function loadWorld(
   { type, customer, product }: Command,
   now: number,
 ): Promise<LoadedWorld> {
-  const [program, storedCustomer, license] = await Promise.all([
+  const [program, storedCustomer, indexed] = await Promise.all([
     deps.currentProgram(),
     deps.customers.find(customer),
-    deps.licenses.find(customer, product),
+    deps.licenses.findIndexed(customer, product),
   ]);
   if (program === undefined) throw new CatalogMissingError('no catalog has been published yet');
-  const world = await worldFrom(deps, { program, storedCustomer, license }, customer, now);
+  const { license, due } = indexed ?? {};
+  const world = await worldFrom(deps, { program, storedCustomer, license, due }, customer, now);
   // Time may bring an offer, which is made from what was used over a whole term.
   if (type !== 'advance' || license === undefined) return world;
   return { ...world, windows: await deps.usage.windows(license, program.program.meters) };
@@ -48,7 +56,7 @@ export async function loadWorld(
 
 async function worldFrom(
   deps: WorldDependencies,
-  read: { program: LoadedProgram; storedCustomer: StoredCustomer | undefined; license: License | undefined },
+  read: Pick<LoadedWorld, 'program' | 'storedCustomer' | 'license' | 'due'>,
   customer: string,
   now: number,
 ): Promise<LoadedWorld> {

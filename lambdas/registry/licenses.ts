@@ -17,15 +17,26 @@ import type { TransactionPart } from './transaction.ts';
 
 const pointerSchema = z.object({ customer: z.string(), product: z.string() });
 
+/** A license, and what it was put into the due index for: a `Due`, or undefined where nothing was due. */
+export interface Indexed {
+  readonly license: License;
+  readonly due: unknown;
+}
+
 /** Licenses, their facts and their log, as they lie in the Registry. */
 export function licenseRepository(client: DynamoDBDocumentClient, table: string) {
   return {
     /** The license as it is now (a consistent read), or undefined. */
     async find(customer: string, product: string): Promise<License | undefined> {
+      return (await this.findIndexed(customer, product))?.license;
+    },
+
+    /** The same, with what it was put into the due index for. */
+    async findIndexed(customer: string, product: string): Promise<Indexed | undefined> {
       const { Item } = await client.send(
         new GetCommand({ TableName: table, Key: licenseKey(customer, product), ConsistentRead: true }),
       );
-      return Item && licenseSchema.parse(Item['license']);
+      return Item && { license: licenseSchema.parse(Item['license']), due: Item['due'] };
     },
 
     async findById(id: string): Promise<License | undefined> {
@@ -37,11 +48,6 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
 
     /** All licenses of a customer. */
     async ofCustomer(customer: string): Promise<License[]> {
-      return (await this.indexed(customer)).map(({ license }) => license);
-    },
-
-    /** The same, with what each was put into the due index for. */
-    async indexed(customer: string): Promise<{ readonly license: License; readonly due: unknown }[]> {
       const { Items = [] } = await client.send(
         new QueryCommand({
           TableName: table,
@@ -50,7 +56,7 @@ export function licenseRepository(client: DynamoDBDocumentClient, table: string)
           ExpressionAttributeValues: { ':pk': customerKey(customer), ':license': 'L#' },
         }),
       );
-      return Items.map(({ license, due }: Record<string, unknown>) => ({ license: licenseSchema.parse(license), due }));
+      return Items.map((item) => licenseSchema.parse(item['license']));
     },
 
     async facts(customer: string, product: string): Promise<unknown> {

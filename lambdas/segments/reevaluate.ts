@@ -1,10 +1,9 @@
 import type { Reevaluation } from '@licet/contracts';
-import { type License, nextDue, type Proposal } from '@licet/core/license';
-import { canonicalJson, hashOf } from '@licet/core/hash';
+import type { License, Proposal } from '@licet/core/license';
+import { hashOf } from '@licet/core/hash';
 import type { StartExecution } from '../executions.ts';
 import { type CommitDependencies, commitCommand, proposeCommand } from '../licenses/commit-command.ts';
-import type { LoadedWorld } from '../licenses/world.ts';
-import { commit, ConflictError } from '../registry/transaction.ts';
+import { isMisplaced } from '../licenses/world.ts';
 
 export interface ReevaluateDependencies extends CommitDependencies {
   readonly startMigration: StartExecution;
@@ -22,22 +21,21 @@ export async function reevaluateCustomer(
   customer: string,
   clock: () => number,
 ): Promise<Reevaluated[]> {
-  const licenses = await deps.licenses.indexed(customer);
+  const licenses = await deps.licenses.ofCustomer(customer);
   const results: Reevaluated[] = [];
-  for (const { license, due } of licenses) results.push(await reevaluateLicense(deps, license, due, clock));
+  for (const license of licenses) results.push(await reevaluateLicense(deps, license, clock));
   return results;
 }
 
 async function reevaluateLicense(
   deps: ReevaluateDependencies,
   { id, customer, product }: License,
-  due: unknown,
   clock: () => number,
 ): Promise<Reevaluated> {
   const command = { type: 'reclassify', customer, product } as const;
   const now = clock();
   const { world, proposal } = await proposeCommand(deps, command, now);
-  if (proposal.outcome === 'unchanged') await moveDue(deps, world, due);
+  if (proposal.outcome === 'unchanged' && isMisplaced(world)) await commitCommand(deps, command, clock);
   if (proposal.outcome !== 'changed') return { product, outcome: proposal.outcome, segments: [] };
   const segments = movedSegments(proposal);
   if (proposal.diff.length === 0) {
@@ -50,21 +48,6 @@ async function reevaluateLicense(
     product,
   });
   return { product, outcome: 'migrating', segments, execution };
-}
-
-/** What is published may let something fall due at another time: regulations ask for notices. Whoever is faster writes the license anew. */
-async function moveDue(
-  { client, licenses }: ReevaluateDependencies,
-  { license, program }: LoadedWorld,
-  stored: unknown,
-) {
-  if (license === undefined || canonicalJson(nextDue(license, program) ?? null) === canonicalJson(stored ?? null))
-    return;
-  try {
-    await commit(client, licenses.putDue(license, program));
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-  }
 }
 
 function movedSegments({

@@ -13,7 +13,8 @@ import { CATALOG_FILES } from '../vectors/vector.ts';
 import { lambda } from './support/aws.ts';
 import { admin } from './support/client.ts';
 import { anOrder, type OrderWish, type PlainOrder } from './support/customers.ts';
-import { sweepDueFunction } from './support/deployed-steps.ts';
+import { deployedWorkflow, sweepDueFunction } from './support/deployed-steps.ts';
+import { run } from './support/executions.ts';
 import { letterWith } from './support/letters.ts';
 import { expectSoundLog, licenseOf } from './support/licenses.ts';
 import { storedOf } from './support/stored.ts';
@@ -71,6 +72,13 @@ describe('a license that was issued before there were packs', () => {
     const { due, license } = await storedOf(customer);
     expect(due).toMatchObject({ what: 'notice' });
     expect(license?.revision).toBe(before.license?.revision);
+
+    // They are taken back, and what they ask for is due all the same: renew-license finds nothing to do, and moves it.
+    await publish(BASE);
+    const { stateMachineArn } = await deployedWorkflow('renew-license');
+    expect(await run(stateMachineArn, { customer, product: 'atlas' })).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await storedOf(customer)).toMatchObject({ due: before.due, license: { revision: license?.revision } });
+    await publish({ ...BASE, ...SHIPPED_PACKS, ...VENDOR });
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type LicenseEvent,
   licenseEventSchema,
   licenseSchema,
+  nextDue,
   type Order,
 } from '@licet/core/license';
 import * as z from 'zod';
@@ -47,7 +48,10 @@ export function keptLicense(...orders: readonly Order[]) {
     home: 'local',
     currentProgram: () => Promise.resolve(lab),
     customers: { ...customerRepository(client, 'registry'), find: () => Promise.resolve(undefined) },
-    licenses: { ...licenseRepository(client, 'registry'), find: () => Promise.resolve(license) },
+    licenses: {
+      ...licenseRepository(client, 'registry'),
+      findIndexed: () => Promise.resolve(license && { license, due: nextDue(license, lab) }),
+    },
     orders: { ...orderRepository(client, 'registry'), ofCustomer: () => Promise.resolve([...orders]) },
     gates: { ...gateRepository(client, 'registry'), find: (id) => Promise.resolve(gates.get(id)) },
     usage: {
