@@ -142,7 +142,7 @@ describe('a variable that is used as two types', () => {
       "(true ? customer.x : 'a')",
       "(true ? 'a' : customer.x)",
     ])
-      expect(typesIn(ofX('number', 'customer.x > 1'), ofX('string', `${sum} == customer.y`))).toEqual({
+      expect(typesIn(ofX('number', 'customer.x > 1'), ofX('string', `customer.y == ${sum}`))).toEqual({
         'customer.y': 'string',
       });
   });
