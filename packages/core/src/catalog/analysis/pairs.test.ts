@@ -41,20 +41,22 @@ describe('two segments of one rank that meet on a feature', () => {
   });
 
   it.each([
-    ['another rank', seats('{ add: 5 }', '{ multiply: 2 }', 2)],
-    ['another order that makes no difference', seats('{ add: 5 }', '{ add: 2 }')],
+    ['another rank', () => seats('{ add: 5 }', '{ multiply: 2 }', 2)],
+    ['another order that makes no difference', () => seats('{ add: 5 }', '{ add: 2 }')],
     [
       'another feature',
-      toldOf({ a: { rule: FEW, rank: 1, lays: 'seats: 9' }, b: { rule: 'customer.b', rank: 1, lays: 'calls: 5' } }),
+      () =>
+        toldOf({ a: { rule: FEW, rank: 1, lays: 'seats: 9' }, b: { rule: 'customer.b', rank: 1, lays: 'calls: 5' } }),
     ],
     [
       'other customers',
-      toldOf({
-        a: { rule: FEW, rank: 1, lays: 'seats: { add: 5 }' },
-        b: { rule: 'customer.n < 3', rank: 1, lays: 'seats: { multiply: 2 }' },
-      }),
+      () =>
+        toldOf({
+          a: { rule: FEW, rank: 1, lays: 'seats: { add: 5 }' },
+          b: { rule: 'customer.n < 3', rank: 1, lays: 'seats: { multiply: 2 }' },
+        }),
     ],
-  ])('are not told where there is %s', (_, told) => expect(told).toEqual({ told: [], open: [] }));
+  ])('are not told where there is %s', (_, told) => expect(told()).toEqual({ told: [], open: [] }));
 
   it('are told for each two of three, once', () => {
     const three = {
@@ -102,18 +104,19 @@ describe('an effect of which another one leaves nothing', () => {
   });
 
   it.each([
-    ['the later one matches less', laid('seats', [FEW, '{ add: 5 }'], [MANY, '9'])],
-    ['the later one adds to it', laid('seats', [MANY, '8'], [FEW, '{ add: 1 }'])],
-    ['it is the later one', laid('seats', [FEW, '9'], [MANY, '{ add: 5 }'])],
+    ['the later one matches less', () => laid('seats', [FEW, '{ add: 5 }'], [MANY, '9'])],
+    ['the later one adds to it', () => laid('seats', [MANY, '8'], [FEW, '{ add: 1 }'])],
+    ['it is the later one', () => laid('seats', [FEW, '9'], [MANY, '{ add: 5 }'])],
     // Where n is not known neither segment is, and of what may restrict it is taken as if it were there.
-    ['it may restrict, and the later one is not known to match', laid('seats', [MANY, '8'], [FEW, '9'])],
-  ])('is nothing to tell of where %s', (_, told) => expect(told).toEqual({ told: [], open: [] }));
+    ['it may restrict, and the later one is not known to match', () => laid('seats', [MANY, '8'], [FEW, '9'])],
+  ])('is nothing to tell of where %s', (_, told) => expect(told()).toEqual({ told: [], open: [] }));
 
   it.each([
-    ['what may restrict, by what matches for certain', laid('seats', [SURE, '8'], [CERTAIN, '9'])],
-    ['what does not restrict, by what may match', laid('seats', [MANY, 'unlimited'], [FEW, '9'])],
-    ['a quality, which is neither less nor more', laid('support', [MANY, 'low'], [FEW, 'high'])],
-  ])('is told of %s', (_, { told }) => {
+    ['what may restrict, by what matches for certain', () => laid('seats', [SURE, '8'], [CERTAIN, '9'])],
+    ['what does not restrict, by what may match', () => laid('seats', [MANY, 'unlimited'], [FEW, '9'])],
+    ['a quality, which is neither less nor more', () => laid('support', [MANY, 'low'], [FEW, 'high'])],
+  ])('is told of %s', (_, tell) => {
+    const { told } = tell();
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(/^overlay_shadowed: "a" lays/);
   });
