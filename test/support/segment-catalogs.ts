@@ -54,7 +54,7 @@ ${laid.join('\n')}
 `;
 }
 
-export interface Told {
+interface Told {
   /** What was found out of segments and their effects, each as `code: message`. */
   readonly told: readonly string[];
   /** What could not be. */
