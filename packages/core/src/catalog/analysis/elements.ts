@@ -70,17 +70,16 @@ export function possibleLicenses(
     const values = domains.get(name)?.values;
     return values === undefined || !hasNoValues(onlyThese(values, [value]));
   };
+  const { demands, filter } = needs ?? { demands: [], filter: all() };
+  const quantities = domains.get('license.quantity')?.values;
   return licenses.filter(({ plan, tier, addons }) => {
-    const quantities = domains.get('license.quantity')?.values;
     const anyQuantity =
       quantities?.type !== 'number' || quantities.set.some(([low, high]) => (plan === '' ? low <= 0 : high >= 1));
     return (
       anyQuantity &&
       mayBe('license.plan', plan) &&
       mayBe('license.tier', tier) &&
-      (needs?.demands ?? []).every((demanded) =>
-        addons.some((addon) => passes(demanded, addon) && (needs === undefined || passes(needs.filter, addon))),
-      )
+      demands.every((demanded) => addons.some((addon) => passes(demanded, addon) && passes(filter, addon)))
     );
   });
 }
