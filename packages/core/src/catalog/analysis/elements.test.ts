@@ -102,6 +102,21 @@ describe('the licenses that there can be', () => {
   });
 });
 
+describe('a license that may have several add-ons', () => {
+  it.each([
+    [["'pack' in license.addons"], true],
+    [["'pack' in license.addons", "'extra' in license.addons"], true],
+    [["license.addons.exists(x, x != 'pack')", "false: 'extra' in license.addons"], false],
+    [["license.addons.exists(x, x != 'nope')", "false: 'extra' in license.addons"], true],
+  ])('can be where %j: %s', (said, expected) => {
+    const known = literals(...said);
+    const situation = situationOf(known, ruleKnowledge);
+    const needs = listNeeds(known, situation).get('license.addons');
+    const license = { product: 'p', plan: 'team', tier: 20, addons: ['pack', 'extra'] };
+    expect(possibleLicenses([license], situation, needs, elementAnswers.passes)).toEqual(expected ? [license] : []);
+  });
+});
+
 describe('an element that is looked at alone', () => {
   it('is a text, any, and there; it knows of no licenses, and rules are not interpreted', () => {
     expect(OF_ELEMENTS.typeOf('user.element')).toBe('string');

@@ -38,8 +38,8 @@ export function listNeeds(literals: readonly Literal[], { domains }: Situation):
   for (const { atom, outcomes } of literals) {
     if (atom.kind !== 'elements' || isOpen(outcomes)) continue;
     const domain = domains.get(atom.name);
-    // Unknown because the list itself is: then nothing is asked of its elements.
-    if (outcomes === UNKNOWN && domain !== undefined && (domain.absent || domain.misfit)) continue;
+    // It may be unknown because the list itself is: then nothing is asked of its elements.
+    if (domain === undefined || domain.absent || domain.misfit) continue;
     const of = needs.get(atom.name) ?? { demands: [], filters: [] };
     needs.set(atom.name, of);
     const body = (wanted: Outcomes) => elementFormula(atom.body, wanted);
