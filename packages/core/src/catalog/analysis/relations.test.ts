@@ -105,6 +105,34 @@ describe('bounds are carried', () => {
     );
   });
 
+  it('only where that takes something away: what is left as it was, is not touched', () => {
+    const [a, b, c] = [
+      present([
+        [0, 1],
+        [3, 4],
+      ]),
+      present([[0, 4]]),
+      present([[0, 3]]),
+    ];
+    const domains = new Map([
+      ['a', a],
+      ['b', b],
+      ['c', c],
+    ]);
+    carryBounds(domains, orders('a <= b', 'c <= b'));
+    expect(['a', 'b', 'c'].map((name) => domains.get(name))).toEqual([a, b, c]);
+    expect(domains.get('a')).toBe(a);
+    expect(domains.get('b')).toBe(b);
+    expect(carryBounds(domains, orders('a <= c'))).toBe(true);
+    expect(domains.get('a')).toEqual(
+      present([
+        [0, 1],
+        [3, 3],
+      ]),
+    );
+    expect(domains.get('c')).toBe(c);
+  });
+
   it('and what is absent, or of another type, may still be so', () => {
     const a: Domain = { ...present([[2, 9]]), absent: true, misfit: true };
     const domains = new Map([

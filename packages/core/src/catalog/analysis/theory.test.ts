@@ -82,6 +82,13 @@ describe('what a comparison of two variables leaves', () => {
   it.each([
     [['unknown: n < m'], true],
     [['unknown: n < m', 'n > 0', 'm > 0'], false],
+    [['unknown: s < t', "s > 'a'", "t > 'a'"], false],
+    [['unknown: s < t', "s > 'a'"], true],
+    [['unknown: s < t', "t > 'a'"], true],
+    [['unknown: s < t', "s > 'a'", 'false: has(t)'], true],
+    [['unknown: s < t', "t > 'a'", 'false: has(s)'], true],
+    [['unknown: s < t', "s > 'a'", 'has(t)'], true],
+    [['unknown: s < t', "t > 'a'", 'has(s)'], true],
     [['unknown: n < m', 'n > 0'], true],
     [['unknown: n < m', 'm > 0'], true],
     [['unknown: n < m', 'n > 0', 'false: has(m)'], true],
