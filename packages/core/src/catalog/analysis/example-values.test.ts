@@ -50,9 +50,9 @@ describe('texts', () => {
 
   it.each<[number, Asked]>([
     [3, ['size(customer.s) == 3', "customer.s.startsWith('b')"]],
-    [4, ['size(customer.s) > 3', 'size(customer.s) < 5']],
+    [4, ['size(customer.s) > 3', 'size(customer.s) < 5', "customer.s.startsWith('')"]],
     [0, ["customer.s in ['', 'a']", 'size(customer.s) < 1']],
-    [500, ['size(customer.s) >= 500']],
+    [500, ['size(customer.s) >= 500', "customer.s.startsWith('')"]],
   ])('have %d letters where %j', (size, asked) => {
     const texts = chosen('customer.s', asked);
     expect(texts).not.toEqual([]);
@@ -76,7 +76,8 @@ describe('texts', () => {
 
   it('are found on either side of what their bucket or size is not', () => {
     expect(chosen('customer.id', ["bucket('e', customer.id) != 50"])).toHaveLength(4);
-    expect(chosen('customer.s', ['size(customer.s) != 1']).map((text) => String(text).length)).toEqual([0, 0, 2, 2]);
+    const texts = chosen('customer.s', ['size(customer.s) != 1', "customer.s.startsWith('')"]);
+    expect(texts.map((text) => String(text).length)).toEqual([0, 0, 2, 2]);
   });
 
   it('have a bucket and a size at once', () => {
@@ -126,7 +127,8 @@ describe('lists', () => {
     ['its own size, not that of another', ["'b' in customer.l", 'size(customer.s) == 3'], [['b'], ['b']]],
     ['nothing where no element is found', ["'zz' in customer.l"], []],
     ['nothing to make it longer where none passes', ["customer.l.all(x, x == 'zz')", 'size(customer.l) == 2'], [[]]],
-    ['no list that nobody reads', ['size(customer.l) > 500'], []],
+    // A text has a size too, and is tried where nothing else is left.
+    ['no list that nobody reads', ['size(customer.l) > 500'], ['a text']],
     ['but one nearly as long', ['size(customer.l) > 499'], [Array.from({ length: 500 }, () => 'a')]],
   ])('hold %s', (_, asked, expected) => {
     const lists = chosen('customer.l', asked);

@@ -59,10 +59,12 @@ describe('what an atom leaves of its variables', () => {
     ["'a' in customer.l", TRUE, { 'customer.l': 'lists' }],
     ["'a' in customer.l", FALSE, { 'customer.l': 'lists' }],
     ["'a' in customer.l", UNKNOWN, { 'customer.l': 'lists, absent, misfit' }],
-    // A size is known where the text is, a bucket too.
-    ['size(customer.s) > 2', TRUE, { 'customer.s': '[]' }],
-    ['size(customer.s) > 2', FALSE, { 'customer.s': '[]' }],
-    ['size(customer.l) > 2', TRUE, { 'customer.l': 'lists' }],
+    // A bucket is known where the text is; a size, where it is a text or a list, whichever was declared.
+    ["bucket('e', customer.s) > 2", TRUE, { 'customer.s': '[]' }],
+    ["bucket('e', customer.s) > 2", FALSE, { 'customer.s': '[]' }],
+    ['size(customer.s) > 2', TRUE, { 'customer.s': '[], misfit' }],
+    ['size(customer.s) > 2', FALSE, { 'customer.s': '[], misfit' }],
+    ['size(customer.l) > 2', TRUE, { 'customer.l': 'lists, misfit' }],
     ['size(customer.l) > 2', UNKNOWN, { 'customer.l': 'no list, absent, misfit' }],
     ['size(customer.l) > 2', NOT_TRUE, { 'customer.l': 'lists, absent, misfit' }],
     ['size(customer.l) > 2', NOT_FALSE, { 'customer.l': 'lists, absent, misfit' }],

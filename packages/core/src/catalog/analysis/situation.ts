@@ -76,7 +76,9 @@ function narrowings(atom: Atom, outcomes: Outcomes): (readonly [VariableName, Na
   }
   // Known to be true or false: then all that it needs is there.
   if ((outcomes & UNKNOWN) === 0) {
-    const misfit = atom.kind === 'opaque' || atom.kind === 'relation';
+    // A text has a size as a list has, whichever was declared.
+    const isSize = atom.kind === 'quantity' && atom.quantity.salt === undefined;
+    const misfit = atom.kind === 'opaque' || atom.kind === 'relation' || isSize;
     return [...atom.needs].map((name) => [name, { absent: false, misfit }]);
   }
   return [];
