@@ -20,6 +20,8 @@ export const FOLDERS = [
   'catalog/source',
   'catalog/checks',
   'catalog/analysis',
+  'pack',
+  'regulation',
 ] as const;
 
 export const nameOf = (folder: string) => folder.replaceAll('/', '-');

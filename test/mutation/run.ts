@@ -1,13 +1,13 @@
 /**
  * Changes `core` in every small way there is, folder by folder, and keeps which changes no test noticed.
  *
- *   npm run mutate -- [folder of packages/core/src …]      without one: all of them, which takes hours
+ *   npm run mutate -- [folder or file of packages/core/src …]      without one: all folders, which takes hours
  *
- * A folder that was measured before is only tried again where code or tests have changed. LICET_MUTATORS sets how many mutants
- * are tried at a time (1).
+ * A folder that was measured before is only tried again where code or tests have changed. Of a file the survivors are printed, and
+ * nothing is kept. LICET_MUTATORS sets how many mutants are tried at a time (1).
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { FOLDERS, nameOf, resultsIn, updateReadme } from './readme.ts';
 import type { Result, Survivor } from './result.ts';
@@ -16,14 +16,14 @@ type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
 const sources = join(import.meta.dirname, '../../packages/core/src');
 
-async function mutate(folder: string): Promise<Mutants> {
+async function mutate(folder: string, files = '*.ts'): Promise<Mutants> {
   // The tests' configuration reads it, in processes that Stryker starts.
   process.env.LICET_MUTATED = folder;
-  const reports = `.licet/mutation/${nameOf(folder)}`;
+  const reports = `.licet/mutation/${nameOf(files === '*.ts' ? folder : `${folder}/${files}`)}`;
   mkdirSync(reports, { recursive: true });
   const stryker = new Stryker({
     configFile: 'test/mutation/stryker.config.mjs',
-    mutate: [`packages/core/src/${folder}/*.ts`, '!**/*.test.ts'],
+    mutate: [`packages/core/src/${folder}/${files}`, '!**/*.test.ts'],
     concurrency: Number(process.env.LICET_MUTATORS ?? 1),
     incrementalFile: `${reports}/incremental.json`,
     htmlReporter: { fileName: `${reports}/report.html` },
@@ -64,9 +64,17 @@ function onOneLine(code: string): string {
   return line.length > 80 ? `${line.slice(0, 77)}…` : line;
 }
 
-const asked = process.argv.slice(2);
-for (const folder of asked.length > 0 ? asked : FOLDERS) {
+async function measure(folder: string): Promise<void> {
   const result = resultOf(await mutate(folder));
   writeFileSync(resultsIn(folder), `${JSON.stringify(result, null, 2)}\n`);
   updateReadme();
 }
+
+async function lookAt(file: string): Promise<void> {
+  const { survivors, ...counts } = resultOf(await mutate(dirname(file), basename(file)));
+  console.table(survivors);
+  console.log(counts);
+}
+
+const asked = process.argv.slice(2);
+for (const one of asked.length > 0 ? asked : FOLDERS) await (one.endsWith('.ts') ? lookAt(one) : measure(one));

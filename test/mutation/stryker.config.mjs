@@ -16,6 +16,8 @@ export default {
   ignorePatterns: ['.licet', 'bench', 'docs', 'examples', 'lib'],
   incremental: true,
   reporters: ['progress-append-only', 'html'],
-  timeoutMS: 3000,
+  // The lasting worker grows with every mutant, and is slower for it.
+  maxTestRunnerReuse: 150,
+  timeoutMS: 5000,
   timeoutFactor: 2,
 };

@@ -58,8 +58,9 @@ function within(expression: Expression, domains: Domains): Bounds | undefined {
     return of && [-of[1], -of[0]];
   }
   const binary = binaryOf(expression);
-  const [a, b] = [binary && within(binary[1], domains), binary && within(binary[2], domains)];
-  if (binary === undefined || a === undefined || b === undefined) return undefined;
+  if (binary === undefined) return undefined;
+  const [a, b] = [within(binary[1], domains), within(binary[2], domains)];
+  if (a === undefined || b === undefined) return undefined;
   switch (binary[0]) {
     case '+':
       return sound([a[0] + b[0], a[1] + b[1]]);
@@ -83,5 +84,5 @@ function hull(ends: readonly number[]): Bounds | undefined {
 
 /** Infinity minus infinity is no bound. */
 function sound(bounds: Bounds): Bounds | undefined {
-  return Number.isNaN(bounds[0]) || Number.isNaN(bounds[1]) ? undefined : bounds;
+  return bounds.some(Number.isNaN) ? undefined : bounds;
 }

@@ -24,10 +24,10 @@ export function analyseSegments(
   rules: ReadonlyMap<string, ReadRule>,
   effects: readonly Effect[],
 ): NotAnalysed[] {
-  const { catalog, plans, report, complete } = examined;
+  const { catalog, plans, report } = examined;
   // Rules see plans; what is said of them under other plans than there are would be wrong.
   if (!arePlansKnown(examined)) return [];
-  const isWhole = complete && !report.failedIn('products', 'features', 'plans', 'segments', 'overlays');
+  const isWhole = !report.failedIn('products', 'features', 'plans', 'segments', 'overlays');
   const notAnalysed: NotAnalysed[] = [];
   const effort: Effort = { steps: STEPS };
   for (const level of ['customer', 'request'] as const) {

@@ -85,8 +85,9 @@ function remembering(expression: Expression, name: VariableName): (value: Value)
 
 function quantity(expression: Expression, name: VariableName) {
   const solved = solve(expression);
-  const of = solved && reckonedFrom(solved.of);
-  if (solved === undefined || of?.name !== name) return undefined;
+  if (solved === undefined) return undefined;
+  const of = reckonedFrom(solved.of);
+  if (of?.name !== name) return undefined;
   return {
     kind: 'quantity',
     name,

@@ -1,6 +1,14 @@
 import type { Expression } from '../../segment/expression.ts';
 import { largestWhere } from './doubles.ts';
-import { NO_NUMBERS, type NumberSet, numbersIn, numbersInEither, numbersOutside, upTo } from './number-set.ts';
+import {
+  ALL_NUMBERS,
+  NO_NUMBERS,
+  type NumberSet,
+  numbersIn,
+  numbersInEither,
+  numbersOutside,
+  upTo,
+} from './number-set.ts';
 import { constantOf, type Slope, slopeOf } from './slope.ts';
 import { binaryOf, isKeyOf, isOperation } from './walk.ts';
 
@@ -42,45 +50,13 @@ function against(slope: Slope | undefined, operator: Comparing, constant: number
   if (slope === undefined) return undefined;
   switch (operator) {
     case '<':
-      return solved(
-        slope,
-        where(
-          slope,
-          (value) => value < constant,
-          (value) => value >= constant,
-        ),
-      );
+      return solved(slope, where(slope, lessThan(constant)));
     case '<=':
-      return solved(
-        slope,
-        where(
-          slope,
-          (value) => value <= constant,
-          (value) => value > constant,
-        ),
-      );
+      return solved(slope, where(slope, atMost(constant)));
     case '>':
-      return solved(
-        slope,
-        numbersOutside(
-          where(
-            slope,
-            (value) => value <= constant,
-            (value) => value > constant,
-          ),
-        ),
-      );
+      return solved(slope, numbersOutside(where(slope, atMost(constant))));
     case '>=':
-      return solved(
-        slope,
-        numbersOutside(
-          where(
-            slope,
-            (value) => value < constant,
-            (value) => value >= constant,
-          ),
-        ),
-      );
+      return solved(slope, numbersOutside(where(slope, lessThan(constant))));
     case '==':
       return solved(slope, equalTo(slope, constant));
     case '!=':
@@ -88,47 +64,24 @@ function against(slope: Slope | undefined, operator: Comparing, constant: number
   }
 }
 
+const lessThan = (constant: number) => (value: number) => value < constant;
+const atMost = (constant: number) => (value: number) => value <= constant;
+
 function equalTo(slope: Slope, constant: number): NumberSet {
   if (slope.plain) return [[constant, constant]];
-  return numbersIn(
-    where(
-      slope,
-      (value) => value <= constant,
-      (value) => value > constant,
-    ),
-    numbersOutside(
-      where(
-        slope,
-        (value) => value < constant,
-        (value) => value >= constant,
-      ),
-    ),
-  );
+  return numbersIn(where(slope, atMost(constant)), numbersOutside(where(slope, lessThan(constant))));
 }
 
-/** Where a slope's value is low; `low` and `high` are each other's opposite, and low values come first. */
-function where({ at, rises }: Slope, low: (value: number) => boolean, high: (value: number) => boolean): NumberSet {
-  return rises ? upTo(largestWhere((x) => low(at(x)))) : numbersOutside(upTo(largestWhere((x) => high(at(x)))));
+/** Where a slope's value is low: `low` holds of every value that is less than one of which it holds. */
+function where({ at, rises }: Slope, low: (value: number) => boolean): NumberSet {
+  return rises ? upTo(largestWhere((x) => low(at(x)))) : numbersOutside(upTo(largestWhere((x) => !low(at(x)))));
 }
 
 /** Where an intermediate result leaves the doubles, so does the final one: only finite constants follow. */
 function solved(slope: Slope, whereTrue: NumberSet): SolvedComparison {
   const finite = slope.plain
-    ? numbersOutside(NO_NUMBERS)
-    : numbersIn(
-        where(
-          slope,
-          (value) => value < Infinity,
-          (value) => value === Infinity,
-        ),
-        numbersOutside(
-          where(
-            slope,
-            (value) => value === -Infinity,
-            (value) => value > -Infinity,
-          ),
-        ),
-      );
+    ? ALL_NUMBERS
+    : numbersIn(where(slope, lessThan(Infinity)), numbersOutside(where(slope, atMost(-Infinity))));
   return {
     of: slope.of,
     whereTrue: numbersIn(finite, whereTrue),

@@ -98,7 +98,7 @@ export function onlyThese(values: Values, kept: readonly Value[]): Values {
     }
     case 'string': {
       const only = kept.filter((value) => typeof value === 'string').filter((text) => isIn(values.set, text));
-      return { type: 'string', set: { ...theseTexts(only), shape: values.set.shape } };
+      return { type: 'string', set: theseTexts(only) };
     }
     case 'boolean':
       return { type: 'boolean', set: values.set.filter((value) => kept.includes(value)) };

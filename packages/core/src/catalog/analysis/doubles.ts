@@ -3,7 +3,7 @@ const SIGN = 1n << 63n;
 
 /** The place of a finite double in the order of all doubles; neighbours differ by one. */
 function rank(value: number): bigint {
-  view.setFloat64(0, value === 0 ? 0 : value);
+  view.setFloat64(0, value);
   const bits = view.getBigInt64(0);
   return bits < 0n ? -(bits + SIGN) : bits;
 }

@@ -20,11 +20,11 @@ function isConstant({ operation, value }: Effect): boolean {
 
 /**
  * Whether a later effect leaves nothing of an earlier one: the result is the same with and without it, whatever lay below.
- * `between` are the effects that may be laid between the two.
+ * `between` says how many effects may be laid between the two.
  */
-export function hides(later: Effect, earlier: Effect, between: readonly Effect[]): boolean {
+export function hides(later: Effect, earlier: Effect, between: number): boolean {
   if (isConstant(later)) return true;
-  if (between.length > 0 || later.operation !== earlier.operation) return false;
+  if (between > 0 || later.operation !== earlier.operation) return false;
   const [low, high] = [Number(earlier.value), Number(later.value)];
   return (later.operation === 'atLeast' && low <= high) || (later.operation === 'atMost' && high <= low);
 }
@@ -43,8 +43,9 @@ export function disagreement(
 ): { below: TermValue; aLast: TermValue; bLast: TermValue } | undefined {
   const written = [a, b].flatMap(({ value }) => (typeof value === 'number' ? [value, value + 1, value - 1] : []));
   const numbers = [100, 10, 1, 3, 7, 0, ...written, 1000, Number.POSITIVE_INFINITY].filter((value) => value >= 0);
+  // Switches and qualities are only set, so one value below stands for all.
   const belows: readonly TermValue[] =
-    typeof a.value === 'boolean' ? [false, true] : typeof a.value === 'string' ? [undefined] : numbers;
+    typeof a.value === 'boolean' ? [false] : typeof a.value === 'string' ? [undefined] : numbers;
   for (const below of belows) {
     const [aLast, bLast] = [applied(a, applied(b, below)), applied(b, applied(a, below))];
     if (aLast !== bLast) return { below, aLast, bLast };

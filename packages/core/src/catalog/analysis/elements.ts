@@ -38,8 +38,8 @@ export function listNeeds(literals: readonly Literal[], { domains }: Situation):
   for (const { atom, outcomes } of literals) {
     if (atom.kind !== 'elements' || isOpen(outcomes)) continue;
     const domain = domains.get(atom.name);
-    // Unknown because the list itself is: then nothing is asked of its elements.
-    if (outcomes === UNKNOWN && domain !== undefined && (domain.absent || domain.misfit)) continue;
+    // It may be unknown because the list itself is: then nothing is asked of its elements.
+    if (domain === undefined || domain.absent || domain.misfit) continue;
     const of = needs.get(atom.name) ?? { demands: [], filters: [] };
     needs.set(atom.name, of);
     const body = (wanted: Outcomes) => elementFormula(atom.body, wanted);
@@ -70,17 +70,16 @@ export function possibleLicenses(
     const values = domains.get(name)?.values;
     return values === undefined || !hasNoValues(onlyThese(values, [value]));
   };
+  const { demands, filter } = needs ?? { demands: [], filter: all() };
+  const quantities = domains.get('license.quantity')?.values;
   return licenses.filter(({ plan, tier, addons }) => {
-    const quantities = domains.get('license.quantity')?.values;
     const anyQuantity =
       quantities?.type !== 'number' || quantities.set.some(([low, high]) => (plan === '' ? low <= 0 : high >= 1));
     return (
       anyQuantity &&
       mayBe('license.plan', plan) &&
       mayBe('license.tier', tier) &&
-      (needs?.demands ?? []).every((demanded) =>
-        addons.some((addon) => passes(demanded, addon) && (needs === undefined || passes(needs.filter, addon))),
-      )
+      demands.every((demanded) => addons.some((addon) => passes(demanded, addon) && passes(filter, addon)))
     );
   });
 }

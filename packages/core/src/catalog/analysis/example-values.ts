@@ -1,6 +1,6 @@
 import { bucket } from '../../hash/bucket.ts';
 import { type Domain, eachValue, someValues, type Value, type Values } from './domain.ts';
-import type { ElementAnswers } from './elements.ts';
+import type { ElementAnswers, ListNeeds } from './elements.ts';
 import type { LicenseForm } from './knowledge.ts';
 import { someNumbers } from './number-set.ts';
 import type { VariableName } from './reads.ts';
@@ -22,6 +22,7 @@ export interface Hunt {
 const NAMES_TRIED = 60_000;
 /** Nobody looks at longer texts. */
 const LONGEST = 500;
+const NO_NEEDS: ListNeeds = { demands: [], filter: { kind: 'all', parts: [] } };
 
 /** Ways to choose a variable's value. */
 export function choicesOf(name: VariableName, { values, absent, misfit }: Domain, hunt: Hunt): Dimension {
@@ -75,10 +76,9 @@ function smallest(values: Values): readonly number[] {
 
 /** Lists that hold what is demanded, and as much as is demanded. */
 function lists(name: VariableName, { possibility, elements, hints }: Hunt): readonly (readonly string[])[] {
-  const needs = possibility.lists.get(name);
-  const filter = needs?.filter ?? { kind: 'all', parts: [] };
+  const { demands, filter } = possibility.lists.get(name) ?? NO_NEEDS;
   const wanted: string[] = [];
-  for (const demanded of needs?.demands ?? []) {
+  for (const demanded of demands) {
     const element = elements.example({ kind: 'all', parts: [demanded, filter] });
     if (element === undefined) return [];
     wanted.push(element);
@@ -97,17 +97,13 @@ function lists(name: VariableName, { possibility, elements, hints }: Hunt): read
 
 /** Licenses as they can be: plan, tier and add-ons at once. */
 export function licenseChoices({ possibility: { domains, licenses, lists: needs }, elements }: Hunt): Dimension {
-  const ofAddons = needs.get('license.addons');
+  const { demands, filter } = needs.get('license.addons') ?? NO_NEEDS;
   const quantity = domains.get('license.quantity');
   const age = domains.get('license.age');
   const ages = age === undefined ? [0] : someValues(age.values);
   return licenses.slice(0, 40).flatMap(({ plan, tier, addons }: LicenseForm) => {
-    const beside = (ofAddons?.demands ?? []).flatMap(
-      (demanded) =>
-        addons.find(
-          (addon) =>
-            elements.passes(demanded, addon) && (ofAddons === undefined || elements.passes(ofAddons.filter, addon)),
-        ) ?? [],
+    const beside = demands.flatMap(
+      (demanded) => addons.find((addon) => elements.passes(demanded, addon) && elements.passes(filter, addon)) ?? [],
     );
     const quantities =
       quantity === undefined ? [1] : someValues(quantity.values).filter((value) => (plan === '') === (value === 0));

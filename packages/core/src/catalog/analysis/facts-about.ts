@@ -12,9 +12,9 @@ export function factsAbout(rules: readonly Expression[], { licenses }: Knowledge
   const facts: string[] = [];
   if (rules.length === 1 && some(/\.country$/) > 0) facts.push('a country is two capitals, as DE');
   if (rules.length === 1 && some(/\.subdivision$/) > 0) facts.push('a subdivision is written as US-CA');
-  const tiers = new Map(licenses.map(({ plan, tier }) => [plan === '' ? 'no plan' : plan, tier]));
-  if (names.includes('license.tier') && tiers.size <= MOST_PLANS + 1)
-    facts.push([...tiers].map(([plan, tier]) => `${plan} has tier ${tier}`).join(', '));
+  // A plan may have another tier in another version.
+  const tiers = new Set(licenses.map(({ plan, tier }) => `${plan === '' ? 'no plan' : plan} has tier ${tier}`));
+  if (names.includes('license.tier') && tiers.size <= MOST_PLANS + 1) facts.push([...tiers].join(', '));
   if (some(/^usage\..*\.days30d$/) > 0) facts.push('days30d goes from 0 to 30');
   if (some(/^usage\..*\.last/) > 1) facts.push('a longer window holds all of a shorter one');
   if (rules.some((rule) => bucketsIn(rule).length > 0)) facts.push('buckets go from 0 to 99.99');

@@ -44,7 +44,6 @@ export function demand(rule: Expression, outcomes: Outcomes, isBoolean: (name: s
     if (operator === 'not') return of(expression[1], negated(wanted));
     if (operator === 'and') return junction(expression[1], wanted, TRUE, of);
     if (operator === 'or') return junction(expression[1], wanted, FALSE, of);
-    if (operator === 'if') return choice(expression, [expression[2], expression[3]], wanted, of);
     if (operator === '==' || operator === '!=') {
       const [, a, b] = expression;
       // Two attributes of another type than declared may be equal too; whether they are, only the comparison itself says.
@@ -91,7 +90,7 @@ function equality(a: Expression, b: Expression, wanted: Outcomes, of: Of): Formu
   return { kind: 'any', parts: some };
 }
 
-/** An atom. One with a condition inside, as `(a ? 1 : 2) < x`, is another atom for each outcome of the condition. */
+/** An atom. One with a condition inside, as `(a ? 1 : 2) < x`, or that is one, is another for each outcome of the condition. */
 function comparison(atom: Operation, wanted: Outcomes, of: Of): Formula {
   const inner = conditionIn(atom);
   if (inner === undefined) return { kind: 'atom', atom, outcomes: wanted };

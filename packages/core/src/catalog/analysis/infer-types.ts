@@ -1,4 +1,4 @@
-import type { Expression } from '../../segment/expression.ts';
+import type { Expression, Operation } from '../../segment/expression.ts';
 import type { RuleType } from '../../segment/variables.ts';
 import { nameOf, type VariableName } from './reads.ts';
 import { isOperation, partsOf } from './walk.ts';
@@ -11,19 +11,17 @@ export function inferTypes(rules: readonly Expression[]): ReadonlyMap<VariableNa
   const types = new Map<VariableName, RuleType>();
   const torn = new Set<VariableName>();
 
-  function typeOf(expression: Expression): RuleType | undefined {
+  function typeOf(expression: Expression, known: ReadonlyMap<VariableName, RuleType>): RuleType | undefined {
     if (typeof expression === 'number') return 'number';
     if (typeof expression === 'string') return 'string';
     if (!isOperation(expression)) return 'boolean';
+    const name = nameOf(expression);
+    if (name !== undefined) return known.get(name);
     switch (expression[0]) {
-      case 'var':
-        return types.get(nameOf(expression) ?? '');
       case 'it':
         return 'string';
-      case 'list':
-        return 'list';
       case '+':
-        return typeOf(expression[1]) ?? typeOf(expression[2]);
+        return typeOf(expression[1], known) ?? typeOf(expression[2], known);
       case '-':
       case '*':
       case '/':
@@ -32,7 +30,7 @@ export function inferTypes(rules: readonly Expression[]): ReadonlyMap<VariableNa
       case 'bucket':
         return 'number';
       case 'if':
-        return typeOf(expression[2]) ?? typeOf(expression[3]);
+        return typeOf(expression[2], known) ?? typeOf(expression[3], known);
       default:
         return 'boolean';
     }
@@ -53,8 +51,8 @@ export function inferTypes(rules: readonly Expression[]): ReadonlyMap<VariableNa
         return;
       case 'in': {
         const [, element, list] = expression;
-        const constants = isOperation(list) && list[0] === 'list' ? list[1] : [];
-        visit(element, typeof constants[0] === 'number' ? 'number' : 'string');
+        const ofNumbers = isOperation(list) && list[0] === 'list' && typeof list[1][0] === 'number';
+        visit(element, ofNumbers ? 'number' : 'string');
         visit(list, 'list');
         return;
       }
@@ -63,25 +61,23 @@ export function inferTypes(rules: readonly Expression[]): ReadonlyMap<VariableNa
         visit(expression[1], 'list');
         visit(expression[2], 'boolean');
         return;
-      case 'has':
-      case 'size':
-        return;
       default:
         for (const part of partsOf(expression)) visit(part, ofParts(expression));
     }
   }
 
-  function ofParts(expression: Expression): RuleType | undefined {
-    if (!isOperation(expression)) return undefined;
+  function ofParts(expression: Operation): RuleType | undefined {
     const [operator] = expression;
     if (operator === 'and' || operator === 'or' || operator === 'not') return 'boolean';
     if (operator === 'neg' || operator === '-' || operator === '*' || operator === '/') return 'number';
     if (operator === 'bucket' || operator === 'starts' || operator === 'ends' || operator === 'contains')
       return 'string';
-    const [known] = partsOf(expression)
-      .map(typeOf)
-      .filter((type) => type !== undefined);
-    return known;
+    const shown = (known: ReadonlyMap<VariableName, RuleType>) =>
+      partsOf(expression)
+        .map((part) => typeOf(part, known))
+        .find((type) => type !== undefined);
+    // What is written out comes before what another rule showed of a variable, which may have been another type.
+    return shown(new Map()) ?? shown(types);
   }
 
   // What one rule shows of a variable helps to read another.

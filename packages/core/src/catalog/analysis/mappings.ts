@@ -86,11 +86,13 @@ function variableOf(node: ASTNode): Expression | undefined {
 
 function pathOf(node: ASTNode): readonly string[] | undefined {
   if (node.op === 'id') return [node.args];
-  const of = node.op === '.' || node.op === '[]' ? pathOf(node.args[0]) : undefined;
-  if (of === undefined) return undefined;
-  if (node.op === '.') return [...of, node.args[1]];
-  const key = node.op === '[]' ? textOf(node.args[1]) : undefined;
-  return key === undefined ? undefined : [...of, key];
+  if (node.op === '.') return pathUnder(node.args[0], node.args[1]);
+  return node.op === '[]' ? pathUnder(node.args[0], textOf(node.args[1])) : undefined;
+}
+
+function pathUnder(node: ASTNode, key: string | undefined): readonly string[] | undefined {
+  const path = pathOf(node);
+  return path === undefined || key === undefined ? undefined : [...path, key];
 }
 
 /** The same text means the same, whatever it means. */

@@ -25,12 +25,12 @@ export function numbersIn(a: NumberSet, b: NumberSet): NumberSet {
 /** All doubles that are not in the set. */
 export function numbersOutside(set: NumberSet): NumberSet {
   const outside: Interval[] = [];
-  let from: number | undefined = -Number.MAX_VALUE;
+  let from = -Number.MAX_VALUE;
   for (const [low, high] of set) {
-    if (from !== undefined && from < low) outside.push([from, nextDown(low)]);
-    from = high === Number.MAX_VALUE ? undefined : nextUp(high);
+    if (from < low) outside.push([from, nextDown(low)]);
+    from = high === Number.MAX_VALUE ? Infinity : nextUp(high);
   }
-  if (from !== undefined) outside.push([from, Number.MAX_VALUE]);
+  if (from < Infinity) outside.push([from, Number.MAX_VALUE]);
   return outside;
 }
 
@@ -38,7 +38,7 @@ export function numbersInEither(a: NumberSet, b: NumberSet): NumberSet {
   return numbersOutside(numbersIn(numbersOutside(a), numbersOutside(b)));
 }
 
-/** Beyond this, every double is a whole number, and steps are finer than doubles are. */
+/** Beyond this, hundredths are finer than doubles are. */
 const EXACT = 2 ** 46;
 
 /** The part of a set that lies on a grid of so many steps to the unit: 1 for whole numbers, 100 for hundredths. */
@@ -62,13 +62,17 @@ function gridUp(value: number, steps: number): number {
 export function eachNumber(set: NumberSet, steps: number | undefined, most: number): readonly number[] | undefined {
   const all: number[] = [];
   for (const [low, high] of set) {
-    if (low !== high && (steps === undefined || low < -EXACT || high > EXACT)) return undefined;
-    if (low !== high && (high - low) * (steps ?? 1) + all.length >= most) return undefined;
-    const count = low === high ? 0 : Math.round((high - low) * (steps ?? 1));
-    for (let step = 0; step <= count; step += 1)
-      all.push(step === 0 ? low : (Math.round(low * (steps ?? 1)) + step) / (steps ?? 1));
+    if (low === high) {
+      if (all.length >= most) return undefined;
+      all.push(low);
+      continue;
+    }
+    if (steps === undefined || low < -EXACT || high > EXACT) return undefined;
+    const [first, last] = [Math.round(low * steps), Math.round(high * steps)];
+    if (last - first + all.length >= most) return undefined;
+    for (let step = first; step <= last; step += 1) all.push(step / steps);
   }
-  return all.length <= most ? all : undefined;
+  return all;
 }
 
 /** Some numbers of a set to try, the ones first that people would think of. */

@@ -53,8 +53,7 @@ export function analyseShadows(
   for (const [index, one] of laid.entries()) {
     const unsure: NotAnalysed[] = [];
     if (questions.exhausted) unsure.push({ segment: one.segment.name, question: 'shadowed', why: EXHAUSTED });
-    for (const [distance, later] of questions.exhausted ? [] : laid.slice(index + 1).entries()) {
-      const between = laid.slice(index + 1, index + 1 + distance).map(({ effect }) => effect);
+    for (const [between, later] of questions.exhausted ? [] : laid.slice(index + 1).entries()) {
       if (!hides(later.effect, one.effect, between)) continue;
       // What may restrict applies where its segment is not known to hold, too: then the later one has to hold there as well.
       const outcomes = mayRestrict(one.effect, isStatic) ? NOT_FALSE : TRUE;

@@ -20,10 +20,15 @@ export function ordersOfUsage(names: Iterable<VariableName>): Order[] {
   const present = new Set(names);
   return [...present].flatMap((name) =>
     LONGER.flatMap(([shorter, longer]): Order[] => {
-      const high = name.endsWith(shorter) ? name.slice(0, -shorter.length) + longer : '';
-      return name.startsWith('usage.') && present.has(high) ? [{ low: name, high, strict: false, sure: true }] : [];
+      const high = sumBeside(name, shorter, longer);
+      return high !== undefined && present.has(high) ? [{ low: name, high, strict: false, sure: true }] : [];
     }),
   );
+}
+
+/** Another sum of a meter, as its usage in a longer window; undefined for what is not the one sum of a meter. */
+function sumBeside(name: VariableName, one: string, other: string): VariableName | undefined {
+  return name.startsWith('usage.') && name.endsWith(one) ? name.slice(0, -one.length) + other : undefined;
 }
 
 const LONGER = [
@@ -59,10 +64,9 @@ export function carryBounds(domains: Map<VariableName, Domain>, orders: readonly
       narrow(low, [[-Number.MAX_VALUE, strict ? nextDown(above[1]) : above[1]]]);
     }
     for (const [name, domain] of domains) {
-      if (!name.startsWith('usage.')) continue;
       for (const [first, second] of MORE_THAN_NOTHING) {
-        if (!name.endsWith(first)) continue;
-        const other = name.slice(0, -first.length) + second;
+        const other = sumBeside(name, first, second);
+        if (other === undefined) continue;
         if ((boundsOf(domain)?.[0] ?? 0) > 0) narrow(other, [[Number.MIN_VALUE, Number.MAX_VALUE]]);
         if (boundsOf(domains.get(other))?.[1] === 0) narrow(name, [[0, 0]]);
       }
@@ -106,9 +110,9 @@ export function usageHolds(assignment: ReadonlyMap<VariableName, unknown>): bool
     ordered &&
     [...assignment.keys()].every((name) =>
       MORE_THAN_NOTHING.every(([first, second]) => {
-        if (!name.startsWith('usage.') || !name.endsWith(first)) return true;
-        const other = amount(name.slice(0, -first.length) + second);
-        return other === undefined || (amount(name) ?? 0) === 0 || other > 0;
+        const other = sumBeside(name, first, second);
+        const amountBeside = other === undefined ? undefined : amount(other);
+        return amountBeside === undefined || amountBeside > 0 || amount(name) === 0;
       }),
     )
   );

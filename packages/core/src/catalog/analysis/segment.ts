@@ -3,6 +3,7 @@ import { printRule } from '../../segment/print.ts';
 import type { Report } from '../report.ts';
 import { factsAbout } from './facts-about.ts';
 import type { Questions } from './questions.ts';
+import { isOperation } from './walk.ts';
 
 /** A segment whose rule could be read. */
 export interface AnalysedSegment {
@@ -49,11 +50,11 @@ export function analyseAlone(
 
 /** Names the smallest part of the rule that cannot be: what the author has to look at. */
 function neverMatches(name: string, rule: Expression, questions: Questions): string {
-  const parts = typeof rule === 'object' && rule[0] === 'and' ? rule[1] : [rule];
+  const parts = isOperation(rule) && rule[0] === 'and' ? rule[1] : [rule];
   let core = parts;
   for (const part of parts) {
     const without = core.filter((other) => other !== part);
-    if (without.length > 0 && questions.canMatch(['and', without]).kind === 'impossible') core = without;
+    if (questions.canMatch(['and', without]).kind === 'impossible') core = without;
   }
   const [only, ...others] = core.map((part) => printRule(part, SHORT));
   const reason =

@@ -1,5 +1,14 @@
 import type { Atom } from './atom.ts';
-import { type Domain, eachValue, everyValue, isImpossible, onlyThese, type Values, valuesIn } from './domain.ts';
+import {
+  type Domain,
+  eachValue,
+  everyValue,
+  hasNoValues,
+  isImpossible,
+  onlyThese,
+  type Values,
+  valuesIn,
+} from './domain.ts';
 import type { Knowledge } from './knowledge.ts';
 import { FALSE, type Outcomes, TRUE, UNKNOWN } from './outcome.ts';
 import type { VariableName } from './reads.ts';
@@ -23,6 +32,9 @@ interface Narrowing {
   readonly misfit?: boolean;
   readonly values?: Values;
 }
+
+/** What it has in common with values of any type is nothing. */
+const NO_VALUES = everyValue('boolean', false);
 
 /** What literals say of single variables. Whether they can all be true is asked of the result. */
 export function situationOf(literals: readonly Literal[], knowledge: Knowledge): Situation {
@@ -64,7 +76,9 @@ function narrowings(atom: Atom, outcomes: Outcomes): (readonly [VariableName, Na
   }
   // Known to be true or false: then all that it needs is there.
   if ((outcomes & UNKNOWN) === 0) {
-    const misfit = atom.kind === 'opaque' || atom.kind === 'relation';
+    // A text has a size as a list has, whichever was declared.
+    const isSize = atom.kind === 'quantity' && atom.quantity.salt === undefined;
+    const misfit = atom.kind === 'opaque' || atom.kind === 'relation' || isSize;
     return [...atom.needs].map((name) => [name, { absent: false, misfit }]);
   }
   return [];
@@ -79,13 +93,10 @@ function narrowQuantity(
   const { key, salt } = atom.quantity;
   const known = quantities.get(key) ?? { name: atom.name, salt, values: quantityValues(salt) };
   quantities.set(key, known);
-  const type = domains.get(atom.name)?.values.type;
   // A size or a bucket is always a number, so what is not known is the text or list itself.
-  if (outcomes === UNKNOWN && type !== undefined && atom.where(UNKNOWN).length === 0)
-    narrow(domains, atom.name, { values: everyValue(type, false) });
+  if (outcomes === UNKNOWN && atom.where(UNKNOWN).length === 0) narrow(domains, atom.name, { values: NO_VALUES });
   if (outcomes !== TRUE && outcomes !== FALSE) return;
   known.values = valuesIn(known.values, { type: 'number', set: atom.where(outcomes), steps: undefined });
-  narrow(domains, atom.name, { absent: false, misfit: false });
 }
 
 /** A bucket is one of 10,000; a size a whole number. */
@@ -99,18 +110,16 @@ function quantityValues(salt: string | undefined): Values {
 function lookAtEach({ domains }: Situation, name: VariableName, domain: Domain, literals: readonly Literal[]): void {
   const values = eachValue(domain.values);
   if (values === undefined) return;
-  const about = literals.filter(
-    ({ atom }) => (atom.kind === 'unary' || atom.kind === 'quantity') && atom.name === name,
+  const about = literals.flatMap(({ atom, outcomes }) =>
+    'at' in atom && atom.name === name ? [{ at: atom.at, outcomes }] : [],
   );
-  const kept = values.filter((value) =>
-    about.every(({ atom, outcomes }) => !('at' in atom) || (atom.at(value) & outcomes) !== 0),
-  );
+  const kept = values.filter((value) => about.every(({ at, outcomes }) => (at(value) & outcomes) !== 0));
   if (kept.length < values.length) domains.set(name, { ...domain, values: onlyThese(domain.values, kept) });
 }
 
 /** Whether something cannot be, as far as single variables show. */
 export function isContradiction({ domains, quantities }: Situation): boolean {
   for (const domain of domains.values()) if (isImpossible(domain)) return true;
-  for (const { values } of quantities.values()) if (values.type === 'number' && values.set.length === 0) return true;
+  for (const { values } of quantities.values()) if (hasNoValues(values)) return true;
   return false;
 }

@@ -113,12 +113,9 @@ export class Solver {
     possible: (formula) => this.#ofElement(formula).kind !== 'impossible',
     example: (formula) => {
       const answer = this.#ofElement(formula);
-      const element = answer.kind === 'possible' ? answer.example.user?.['element'] : undefined;
-      return answer.kind === 'possible' && element === undefined
-        ? 'x'
-        : typeof element === 'string'
-          ? element
-          : undefined;
+      if (answer.kind !== 'possible') return undefined;
+      const element = answer.example.user?.['element'];
+      return typeof element === 'string' ? element : 'x';
     },
   };
 

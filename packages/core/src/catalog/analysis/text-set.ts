@@ -106,7 +106,8 @@ interface Bound {
 }
 
 function bounds(tests: readonly TextTest[]): { low: Bound | undefined; high: Bound | undefined } {
-  let [low, high]: [Bound | undefined, Bound | undefined] = [undefined, undefined];
+  let low: Bound | undefined;
+  let high: Bound | undefined;
   for (const { kind, texts, holds } of tests) {
     const [text] = texts;
     if (text === undefined) continue;
@@ -146,7 +147,7 @@ export function someTexts(set: TextSet): readonly string[] {
     start + filling + middle + end,
     ...near.map((text) => text + filling),
   ]);
-  const overlapping = start.endsWith(end) || end === '' ? [start] : [];
+  const overlapping = start.endsWith(end) ? [start] : [];
   return [...new Set([...overlapping, ...built, ...(set.shape ? SHAPED : [])])]
     .filter((text) => isIn(set, text))
     .slice(0, 12);

@@ -42,7 +42,7 @@ export function withMaybe(effect: Effect, { least, most }: ValueRange): ValueRan
 }
 
 function on(effect: Effect, value: number): number {
-  return asNumber(applied(effect, typeof effect.value === 'boolean' ? value > 0 : value));
+  return asNumber(applied(effect, value));
 }
 
 /** Whether an effect changes nothing, whatever of a range it is laid on. */
@@ -57,6 +57,9 @@ export function isIdle(effect: Effect, { least, most }: ValueRange): boolean {
 
 /** The versions of base plans of a product, by their names without versions. */
 export function basePlansOf(plans: Catalog['plans'], product: string): ReadonlyMap<string, readonly string[]> {
-  const versions = Object.keys(plans).filter((name) => plans[name]?.kind === 'base' && plans[name].product === product);
-  return Map.groupBy(versions, planName);
+  const bases = Object.entries(plans).filter(([, plan]) => plan.kind === 'base' && plan.product === product);
+  return Map.groupBy(
+    bases.map(([name]) => name),
+    planName,
+  );
 }
