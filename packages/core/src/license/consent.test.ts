@@ -79,9 +79,42 @@ describe('a consent', () => {
     const acme = californian();
     acme.until('2026-12-31');
     acme.does({ type: 'cancel' });
+    acme.skip('2029-01-01T12:00');
+    acme.does({ type: 'record-evidence', attribute: 'scc', since: '2026-01-01' });
+    expect(acme.license().consents).toHaveLength(1);
     acme.skip('2029-01-02');
     acme.does({ type: 'revoke' });
     expect(acme.license().consents).toEqual([]);
+  });
+
+  it('is kept without an end where no row ever asked for its proof', () => {
+    const acme = life({ program });
+    acme.buys({ items: [{ plan: 'by-hand', from: '2026-01-01' }], customer: { country: 'IE' } });
+    acme.does({ type: 'record-consent', ...CONSENT });
+    acme.does({ type: 'cancel' });
+    acme.skip('2040-01-01');
+    acme.does({ type: 'revoke' });
+    expect(acme.license().consents).toMatchObject([{ form: 'express', keepUntil: null }]);
+  });
+
+  it('that was withdrawn is not given again by the order that brought it', () => {
+    const acme = californian();
+    acme.does({ type: 'withdraw-consent', id: acme.id() });
+    const withdrawn = acme.now();
+    acme.skip('2026-01-02');
+    acme.buys({
+      items: [{ plan: 'by-hand', from: '2026-01-01' }],
+      consents: [{ ...CONSENT, at: '2026-01-01T12:00:00Z' }],
+    });
+    expect(acme.license().consents).toMatchObject([{ ...CONSENT, withdrawn }]);
+  });
+
+  it('is listed by when it was given', () => {
+    const acme = californian();
+    const given = (text: string, at: string) => acme.does({ type: 'record-consent', ...CONSENT, text, at });
+    given('terms-5', '2025-05-01T00:00:00Z');
+    given('terms-6', '2025-06-01T00:00:00Z');
+    expect(acme.license().consents.map(({ text }) => text)).toEqual(['terms-5', 'terms-6', 'terms-7']);
   });
 
   it.each([
@@ -99,7 +132,19 @@ describe('a consent', () => {
     const acme = californian();
     for (let n = 1; n < 64; n += 1)
       acme.does({ type: 'record-consent', ...CONSENT, text: `terms-${n}`, at: '2025-01-01T00:00:00Z' });
-    expect(acme.refuses({ type: 'record-consent', ...CONSENT, text: 'one more' })).toBe('consents_full');
+    expect(acme.license().consents).toHaveLength(64);
+    expect(acme.tries({ type: 'record-consent', ...CONSENT, text: 'one more' })).toMatchObject({
+      code: 'consents_full',
+      message: 'a license keeps the proofs of 64 consents at most',
+    });
+    const consents = [{ ...CONSENT, text: 'one more', at: '2026-01-01T12:00:00Z' }];
+    expect(acme.buys({ order: 'b', items: [{ plan: 'pack', from: '2026-01-01' }], consents })).toMatchObject({
+      code: 'consents_full',
+    });
+    const known = [{ ...CONSENT, at: '2026-01-01T12:00:00Z' }];
+    expect(acme.buys({ order: 'b', items: [{ plan: 'pack', from: '2026-01-01' }], consents: known })).toMatchObject({
+      outcome: 'changed',
+    });
   });
 });
 
@@ -121,7 +166,14 @@ describe('evidence', () => {
     says('b', '2025-09-02T00:00:00Z', { scc: '2026-01-01', ciio: '2025-01-01' });
     says('c', '2025-09-01T00:00:00Z', { scc: '2020-01-01' });
     expect(acme.facts()?.evidence).toEqual({ scc: '2026-01-01', ciio: '2025-01-01' });
-    expect(acme.refuses({ type: 'withdraw-evidence', attribute: 'scc' })).toBe('evidence_unknown');
+    expect(acme.tries({ type: 'withdraw-evidence', attribute: 'scc' })).toMatchObject({
+      code: 'evidence_unknown',
+      message: 'an order says that "scc" is proven; send one that says otherwise',
+    });
+    expect(acme.tries({ type: 'withdraw-evidence', attribute: 'none' })).toMatchObject({
+      code: 'evidence_unknown',
+      message: '"none" is not proven',
+    });
     acme.does({ type: 'record-evidence', attribute: 'scc', since: '2024-01-01' });
     expect(acme.facts()?.evidence).toMatchObject({ scc: '2024-01-01' });
     acme.does({ type: 'withdraw-evidence', attribute: 'scc' });

@@ -86,3 +86,53 @@ describe('two orders that are held up', () => {
     expect([acme.held(), acme.state()]).toEqual([[['crm/b', true]], 'active']);
   });
 });
+
+describe('an order that is held up', () => {
+  it('is denied by name where the law has changed its mind', () => {
+    const acme = heldUp();
+    acme.knows({ jurisdiction: { ...acme.license().jurisdiction, subdivision: 'UA-43' } });
+    expect(acme.tries({ type: 'accept', order: 'crm/a' })).toMatchObject({
+      code: 'regulation_denied',
+      message: expect.stringMatching(/^regulations forbid the order crm\/a: /),
+    });
+  });
+
+  it('is denied for what is in it, and not for what is in another', () => {
+    const acme = heldUp();
+    expect(acme.tries({ type: 'accept', order: 'crm/c' })).toMatchObject({
+      code: 'nothing_held',
+      message: 'no order "crm/c" is held up',
+    });
+  });
+
+  it('names all forms of consent that are missing', () => {
+    const acme = heldUp(ILLINOIS);
+    expect(acme.tries({ type: 'accept', order: 'crm/a' })).toMatchObject({
+      code: 'consent_missing',
+      message: 'consent is missing: acknowledgement, express; record it, or answer with it',
+    });
+  });
+
+  it('is not let in by a consent that could not be recorded', () => {
+    const acme = heldUp(ILLINOIS);
+    const ahead = {
+      type: 'record-consent',
+      form: 'express',
+      text: '1',
+      channel: 'web',
+      at: '2027-01-01T00:00:00Z',
+    } as const;
+    expect(acme.refuses(ahead)).toBe('date_outside');
+    expect(acme.held()).toHaveLength(2);
+  });
+
+  it('is looked at by its own command alone: what comes beside it stays out', () => {
+    const acme = life({ program });
+    acme.buys({ ...SMALL, customer: { country: 'IE' } });
+    acme.orders.push({ ...acme.orders[0]!, order: 'b', items: [{ plan: 'pack', from: '2026-01-01', quantity: 1 }] });
+    acme.does({ type: 'suspend' });
+    expect(acme.terms()).toEqual(['2026-01-01…2027-01-01 1×small@1']);
+    acme.takesIn('b');
+    expect(acme.terms()).toHaveLength(2);
+  });
+});
