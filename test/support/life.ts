@@ -140,8 +140,8 @@ export function life({
       const proposal = proposed({ type: 'change', ...target, change, actor: ADA, ...more });
       return proposal.outcome === 'refused' ? proposal.code : proposal.outcome;
     },
-    answers: (gate: string | undefined, yes = true, consents: readonly GivenConsent[] = [], actor: Actor = ADA) =>
-      take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor, consents })),
+    answers: (gate: string | undefined, yes = true, consents: readonly GivenConsent[] = [], more: object = {}) =>
+      take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor: ADA, consents, ...more })),
     /** Something is so that no command of this life has brought about. */
     knows(parts: Partial<LicenseBody>) {
       current = { ...license(), ...parts };

@@ -52,7 +52,7 @@ function jurisdictionOf(license: License): Jurisdiction {
   };
 }
 
-/** Items that grant or will; of those that are over, the one that says when the license ended. */
+/** Items that grant or will. Where all are over one stays, so that the license has expired, and does not lie ahead. */
 function standing(items: readonly Item[], now: number): readonly Item[] {
   const left = items.filter((item) => (endOf(item) ?? Number.POSITIVE_INFINITY) > now);
   return left.length > 0 ? left : items.slice(0, 1);
