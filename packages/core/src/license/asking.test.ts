@@ -11,7 +11,7 @@ const year = (plan = 'small') => {
 };
 const gate = (kind: Exclude<GateKind, 'notice'>, deadline = '2026-06-01') => ({ gate: { kind, deadline } });
 const ADA = { kind: 'person', id: 'ada' } as const;
-const yes = (acme: ReturnType<typeof year>, more: object = {}) => acme.answers(acme.open()[0]?.id, true, [], more);
+const yes = (acme: ReturnType<typeof year>, more: { note?: string } = {}) => acme.answers(acme.open()[0]?.id, true, [], more);
 
 describe('a note', () => {
   it.each([

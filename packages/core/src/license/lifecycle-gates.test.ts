@@ -71,7 +71,7 @@ describe('a renewal that needs approval and payment', () => {
     const gate = (kind: string) => acme.open().find((one) => one.kind === kind)?.id;
     acme.answers(gate(first));
     acme.until('2026-12-11');
-    acme.answers(gate(last), true, [], { kind: 'person', id: 'bob' });
+    acme.answers(gate(last), true, [], { actor: { kind: 'person', id: 'bob' } });
     acme.until('2026-12-12');
     expect(acme.events.at(-1)).toMatchObject({ type: 'license.renewed.v1', actor: { id: 'bob' } });
   });
