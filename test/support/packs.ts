@@ -37,6 +37,23 @@ export function saidOf(...texts: readonly string[]): string[] {
   return compilePacks(named(texts)).problems.map(formatProblem);
 }
 
+/** What is said of a row beside a group `EU`, without the place. */
+export function saidOfRow(fields: Readonly<Record<string, unknown>>): string[] {
+  return saidOf(withRow(fields)).map((line) => line.slice(line.indexOf('error')));
+}
+
+/** The text that stands where the first problem of a row is. */
+export function whereInRow(fields: Readonly<Record<string, unknown>>): string {
+  const text = withRow(fields);
+  const [, line = 0, column = 0] = (saidOf(text)[0] ?? '').split(':').map(Number);
+  return text.split('\n')[line - 1]?.slice(column - 1) ?? '';
+}
+
+/** A pack with one row and a group, `EU`. */
+function withRow(fields: Readonly<Record<string, unknown>>): string {
+  return packOf(`groups: { EU: [{ members: [DE, FR] }] }\nrows:\n  mine: ${rowOf(fields)}\n`);
+}
+
 /** The rulebook of packs that stand alone. */
 export function bookOf(...texts: readonly string[]): LoadedRulebook {
   return rulebookOf(named(texts));

@@ -15,7 +15,7 @@ interface Period {
 /** Checks what a schema cannot: places, groups, dates, and what rows say of each other. `rows` names those too that have no form. */
 export function checkPacks(packs: MergedPacks, report: PackReport, rows: readonly string[]): void {
   const own = Object.fromEntries(Object.entries(packs.places).map(([code, place]) => [code, place.in]));
-  const checkCode = (code: string, path: Path, anywhere = false) => {
+  const checkCode = (code: string, path: Path, anywhere: boolean) => {
     // What is wrong with an area itself is said where it is defined.
     if ((anywhere && code === '*') || Object.hasOwn(packs.groups, code) || Object.hasOwn(own, code)) return;
     if (/^[A-Z]{2}(-|$)/.test(code) || code.startsWith('x-')) {
@@ -104,7 +104,7 @@ function checkDates(row: Row, path: Path, report: PackReport): void {
     const here = [...path, 'provisions', index];
     const own = { from: provision.effective_from, to: provision.effective_to };
     checkPeriod(own, here, report, 'effective_to');
-    if (overlap(period, period) && overlap(own, own) && !overlap(own, period))
+    if (holds(period) && holds(own) && !overlap(own, period))
       report.add('dates_invalid', here, 'this provision holds at no time at which its row does');
     const what = subjectOf(provision);
     if (before.some((other) => other.what === what && overlap(other.period, own)))
@@ -130,14 +130,17 @@ function subjectOf(provision: Provision): string {
   return canonicalJson(rest);
 }
 
-function checkPeriod({ from, to }: Period, path: Path, report: PackReport, end = 'to'): void {
-  if (from !== undefined && to !== undefined && to <= from)
-    report.add('dates_invalid', [...path, end], `ends on ${to}, but begins on ${from}`);
+function checkPeriod(period: Period, path: Path, report: PackReport, end = 'to'): void {
+  if (!holds(period)) report.add('dates_invalid', [...path, end], `ends on ${period.to}, but begins on ${period.from}`);
+}
+
+/** Whether a period has a day. */
+function holds({ from, to }: Period): boolean {
+  return from === undefined || to === undefined || from < to;
 }
 
 function overlap(a: Period, b: Period): boolean {
-  const [from, to] = [latest(a.from, b.from), earliest(a.to, b.to)];
-  return from === undefined || to === undefined || from < to;
+  return holds({ from: latest(a.from, b.from), to: earliest(a.to, b.to) });
 }
 
 /** The later of two beginnings; undefined is the beginning of time. */

@@ -7,6 +7,11 @@ describe('a file that is no pack is said to be none', () => {
   it.each([
     ['it is of another form', 'pack: mine\nregulations: 2\n', `a.yaml:2:1: ${FORM}`],
     ['it is a list', '- regulations: 1\n', `a.yaml:1:1: ${FORM}`],
+    [
+      'it is no YAML',
+      'regulations: [',
+      'a.yaml:1:15: error yaml_invalid: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    ],
     ['it says nothing', '', `a.yaml:1:1: ${FORM}`],
     [
       'it has no name',

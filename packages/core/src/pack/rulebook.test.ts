@@ -1,7 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { bookOf, packOf, rowOf, saidOf } from '../../../../test/support/packs.ts';
-import type { Membership } from '../regulation/rulebook.ts';
 
 const groupsOf = (groups: object) => bookOf(packOf(`groups: ${JSON.stringify(groups)}\n`)).groups;
 
@@ -74,7 +73,8 @@ describe('a group inside another', () => {
       numRuns: 20,
     },
   )('has a member on the days on which every group up to it is in the next', (periods, day) => {
-    const holds = ({ from = '', to = '~' }: Pick<Membership, 'from' | 'to'>) => from <= day && day < to;
+    const holds = ({ from = '', to = '~' }: { from?: string | undefined; to?: string | undefined }) =>
+      from <= day && day < to;
     const names = periods.map((_, index) => `g-${index}`);
     const groups = groupsOf(
       Object.fromEntries(
