@@ -8,11 +8,14 @@ import type { Notice } from './license.ts';
 import { rightsOf } from './rights.ts';
 
 /** The rights of a consumer in Switzerland on a day of a contract of a year from 2026-01-01 on, where one row of a pack is all that acts. */
-function rightsBy(provisions: readonly object[], parts: { readonly notices?: Notice[]; readonly fee?: string } = {}) {
+function rightsBy(
+  provisions: readonly object[],
+  parts: { readonly notices?: Notice[]; readonly fee?: string; readonly plan?: string } = {},
+) {
   const own = packOf(`rows: { own: ${rowOf({ where: ['CH'], provisions })} }\n`, 'own');
   const program = programUnder({ 'own.yaml': own });
-  const { fee, notices = [] } = parts;
-  const acme = consumer('CH', { from: '2026-01-01', program });
+  const { fee, notices = [], plan = 'small' } = parts;
+  const acme = consumer('CH', { from: '2026-01-01', program, plan });
   if (fee !== undefined) acme.does({ type: 'amend', feeChange: 'rise', from: fee });
   const license = { ...acme.license(), notices };
   return (day: string) => rightsOf(license, program, noon(day));
@@ -94,6 +97,13 @@ describe('a way out after a notice that was missed', () => {
   ])('%s', (_, one, day, exits) =>
     expect(rightsBy([{ kind: 'deny', acts: ['migration'] }], { notices: [one] })(day)?.exits).toEqual(exits),
   );
+
+  it('is open for good where the contract has no next expiry', () => {
+    const parts = { plan: 'for-ever', notices: [missed('until_next_expiry')] };
+    expect(rightsBy([{ kind: 'binding.cap', max: 'P1Y' }], parts)('2030-01-01')?.exits).toEqual([
+      { ...out, until: null },
+    ]);
+  });
 });
 
 describe('what a customer is held to', () => {
@@ -119,8 +129,10 @@ describe('what a customer is held to', () => {
   });
 });
 
-it('nobody has rights where no regulations are published', () => {
+it('nobody has rights without a contract, or where no regulations are published', () => {
   const acme = life();
   acme.buys({ items: [{ plan: 'small', from: '2026-01-01' }] });
   expect(rightsOf(acme.license(), lifeProgram, noon('2026-01-02'))).toBeUndefined();
+  const program = programUnder({ 'own.yaml': packOf(`rows: { own: ${rowOf({ where: ['CH'] })} }\n`) });
+  expect(rightsOf({ ...acme.license(), items: [] }, program, noon('2026-01-02'))).toBeUndefined();
 });

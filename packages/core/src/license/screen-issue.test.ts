@@ -25,6 +25,7 @@ describe('an order is screened', () => {
     ['and nothing is against it', [{ kind: 'binding.cap', max: 'P1Y' }], CLEAR],
     ['and is denied', [{ kind: 'deny' }], { ...CLEAR, verdict: 'deny', rows: ['own'] }],
     ['and is reviewed', [{ kind: 'review' }], { ...CLEAR, verdict: 'review', rows: ['own'] }],
+    ['for the act that is barred', [{ kind: 'deny', acts: ['issue'] }], { ...CLEAR, verdict: 'deny', rows: ['own'] }],
     ['for another act than is barred', [{ kind: 'deny', acts: ['renewal'] }], CLEAR],
     [
       'and asks for consent',
