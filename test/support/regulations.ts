@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { formatProblem } from '@licet/core/catalog';
-import { compilePacks, type PackFiles } from '@licet/core/pack';
-import { type LoadedRulebook, loadRulebook } from '@licet/core/regulation';
+import type { PackFiles } from '@licet/core/pack';
+import type { LoadedRulebook } from '@licet/core/regulation';
+import { rulebookOf } from './packs.ts';
+
+export { rulebookOf };
 
 const FOLDER = `${import.meta.dirname}/../../catalog/packs`;
 
@@ -17,13 +19,6 @@ export const LAWFUL_PACKS: PackFiles = {
   ...SHIPPED_PACKS,
   'vendor.yaml': 'regulations: 1\npack: vendor\nvendor: { nexus: [US, EU] }\n',
 };
-
-/** Compiles packs that are meant to be right; what is wrong with them is told as a compiler would. */
-export function rulebookOf(files: PackFiles): LoadedRulebook {
-  const { problems, rulebook } = compilePacks(files);
-  if (rulebook === undefined) throw new Error(problems.map(formatProblem).join('\n'));
-  return loadRulebook(rulebook);
-}
 
 /** The shipped packs, as they ship. */
 export const SHIPPED: LoadedRulebook = rulebookOf(SHIPPED_PACKS);

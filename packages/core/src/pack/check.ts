@@ -1,6 +1,6 @@
 import { didYouMean } from '../catalog/problem.ts';
 import { canonicalJson } from '../hash/index.ts';
-import { isPlace, locate } from '../regulation/place.ts';
+import { isPlace } from '../regulation/place.ts';
 import { unknownPlace } from './unknown-place.ts';
 import type { PackReport } from './report.ts';
 import type { MergedPacks, Provision, Row } from './schema.ts';
@@ -15,18 +15,23 @@ interface Period {
 /** Checks what a schema cannot: places, groups, dates, and what rows say of each other. `rows` names those too that have no form. */
 export function checkPacks(packs: MergedPacks, report: PackReport, rows: readonly string[]): void {
   const own = Object.fromEntries(Object.entries(packs.places).map(([code, place]) => [code, place.in]));
-  const checkCode = (code: string, path: Path, anywhere = false) => {
-    if ((anywhere && code === '*') || Object.hasOwn(packs.groups, code) || isPlace(code, own)) return;
-    if (/^[A-Z]{2}(-|$)/.test(code) || code.startsWith('x-'))
-      report.add('place_unknown', path, unknownPlace(code, own));
-    else
+  const checkCode = (code: string, path: Path, anywhere: boolean) => {
+    // What is wrong with an area itself is said where it is defined.
+    if ((anywhere && code === '*') || Object.hasOwn(packs.groups, code) || Object.hasOwn(own, code)) return;
+    if (/^[A-Z]{2}(-|$)/.test(code) || code.startsWith('x-')) {
+      if (!isPlace(code)) report.add('place_unknown', path, unknownPlace(code, own));
+    } else
       report.add('group_unknown', path, `there is no group "${code}".${didYouMean(code, Object.keys(packs.groups))}`);
   };
   const checkCodes = (codes: readonly string[] | undefined, path: Path, anywhere = false) =>
     codes?.forEach((code, index) => checkCode(code, [...path, index], anywhere));
 
   for (const [code, place] of Object.entries(packs.places)) {
-    if (!isPlace(place.in)) report.add('place_unknown', ['places', code, 'in'], unknownPlace(place.in, {}));
+    if (isPlace(place.in)) continue;
+    const wrong = Object.hasOwn(own, place.in)
+      ? `"${place.in}" is an area of a pack; an area lies in a place of ISO 3166`
+      : unknownPlace(place.in);
+    report.add('place_unknown', ['places', code, 'in'], wrong);
   }
   checkCodes(packs.vendor?.nexus, ['vendor', 'nexus']);
   checkGroups(packs, report, checkCodes);
@@ -65,10 +70,12 @@ function checkGroups(
   report: PackReport,
   checkCodes: (codes: readonly string[], path: Path) => void,
 ): void {
+  const inside = new Map(
+    Object.entries(groups).map(([name, entries]) => [name, entries.flatMap(({ members }) => members)]),
+  );
   for (const [name, entries] of Object.entries(groups)) {
-    if (locate(name)?.codes[0] === name)
-      report.add('name_reserved', ['groups', name], `"${name}" is a country; a group has another name`);
-    const path = cycleFrom(name, (group) => groups[group]?.flatMap(({ members }) => members) ?? []);
+    if (isPlace(name)) report.add('name_reserved', ['groups', name], `"${name}" is a place; a group has another name`);
+    const path = cycleFrom(name, inside);
     if (path !== undefined)
       report.add('group_cycle', ['groups', name], `the group contains itself: ${path.join(' → ')}`);
     const periods = new Map<string, Period[]>();
@@ -97,7 +104,7 @@ function checkDates(row: Row, path: Path, report: PackReport): void {
     const here = [...path, 'provisions', index];
     const own = { from: provision.effective_from, to: provision.effective_to };
     checkPeriod(own, here, report, 'effective_to');
-    if (overlap(period, period) && overlap(own, own) && !overlap(own, period))
+    if (holds(period) && holds(own) && !overlap(own, period))
       report.add('dates_invalid', here, 'this provision holds at no time at which its row does');
     const what = subjectOf(provision);
     if (before.some((other) => other.what === what && overlap(other.period, own)))
@@ -123,14 +130,17 @@ function subjectOf(provision: Provision): string {
   return canonicalJson(rest);
 }
 
-function checkPeriod({ from, to }: Period, path: Path, report: PackReport, end = 'to'): void {
-  if (from !== undefined && to !== undefined && to <= from)
-    report.add('dates_invalid', [...path, end], `ends on ${to}, but begins on ${from}`);
+function checkPeriod(period: Period, path: Path, report: PackReport, end = 'to'): void {
+  if (!holds(period)) report.add('dates_invalid', [...path, end], `ends on ${period.to}, but begins on ${period.from}`);
+}
+
+/** Whether a period has a day. */
+function holds({ from, to }: Period): boolean {
+  return from === undefined || to === undefined || from < to;
 }
 
 function overlap(a: Period, b: Period): boolean {
-  const [from, to] = [latest(a.from, b.from), earliest(a.to, b.to)];
-  return from === undefined || to === undefined || from < to;
+  return holds({ from: latest(a.from, b.from), to: earliest(a.to, b.to) });
 }
 
 /** The later of two beginnings; undefined is the beginning of time. */
@@ -144,7 +154,8 @@ export function earliest(a: string | undefined, b: string | undefined): string |
 }
 
 function checkSupersedes(rows: MergedPacks['rows'], report: PackReport, known: readonly string[]): void {
-  for (const [id, { supersedes = [] }] of Object.entries(rows)) {
+  const superseded = new Map(Object.entries(rows).map(([id, { supersedes = [] }]) => [id, supersedes]));
+  for (const [id, supersedes] of superseded) {
     supersedes.forEach((other, index) => {
       if (!known.includes(other))
         report.add(
@@ -153,24 +164,24 @@ function checkSupersedes(rows: MergedPacks['rows'], report: PackReport, known: r
           `there is no row "${other}".${didYouMean(other, known)}`,
         );
     });
-    const path = cycleFrom(id, (row) => (Object.hasOwn(rows, row) ? (rows[row]?.supersedes ?? []) : []));
+    const path = cycleFrom(id, superseded);
     if (path !== undefined)
       report.add('supersedes_cycle', ['rows', id, 'supersedes'], `the row supersedes itself: ${path.join(' → ')}`);
   }
 }
 
 /** The way from a name back to itself, if there is one. */
-function cycleFrom(start: string, next: (name: string) => readonly string[]): readonly string[] | undefined {
+function cycleFrom(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const seen = new Set<string>();
-  const walk = (path: readonly string[]): readonly string[] | undefined => {
-    for (const name of next(path.at(-1) ?? start)) {
+  const walk = (at: string, path: readonly string[]): readonly string[] | undefined => {
+    for (const name of next.get(at) ?? []) {
       if (name === start) return [...path, name];
       if (seen.has(name)) continue;
       seen.add(name);
-      const found = walk([...path, name]);
+      const found = walk(name, [...path, name]);
       if (found !== undefined) return found;
     }
     return undefined;
   };
-  return walk([start]);
+  return walk(start, [start]);
 }

@@ -116,7 +116,7 @@ groups:
     [
       'a group with the name of a country',
       'regulations: 1\npack: vendor\ngroups:\n  DE: [{ members: [FR] }]\n',
-      ['vendor.yaml:4:3: error name_reserved: "DE" is a country; a group has another name'],
+      ['vendor.yaml:4:3: error name_reserved: "DE" is a place; a group has another name'],
     ],
     [
       'rows that supersede each other',

@@ -4,7 +4,7 @@ import type { Membership, Rulebook } from '../regulation/rulebook.ts';
 import { checkPacks, earliest, latest } from './check.ts';
 import { type PackFiles, readPacks, type ReadPacks } from './read.ts';
 import type { PackProblem } from './report.ts';
-import { type Members, type MergedPacks, mergedSchema } from './schema.ts';
+import { type Members, type MergedPacks, mergedSchema, vendorSchema } from './schema.ts';
 
 /** What is wrong with some packs, in the order in which one reads the files; the rulebook, where nothing is. */
 export interface PackValidation {
@@ -23,8 +23,7 @@ export function compilePacks(files: PackFiles): PackValidation {
 
 /** Holds the packs to their form. What has none is reported and left out, so that the rest can be checked all the same. */
 function formed({ vendor, places, groups, rows, report }: ReadPacks): MergedPacks {
-  const candidate = { ...(vendor !== undefined && { vendor }), places, groups, rows };
-  const parsed = mergedSchema.safeParse(candidate, { reportInput: true });
+  const parsed = mergedSchema.safeParse({ vendor, places, groups, rows }, { reportInput: true });
   if (parsed.success) return parsed.data;
   const broken = new Set<string>();
   for (const issue of parsed.error.issues) {
@@ -33,8 +32,12 @@ function formed({ vendor, places, groups, rows, report }: ReadPacks): MergedPack
   }
   const sound = (section: string, named: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(Object.entries(named).filter(([name]) => !broken.has(`${section}\0${name}`)));
-  const rest = { places: sound('places', places), groups: sound('groups', groups), rows: sound('rows', rows) };
-  return mergedSchema.safeParse(rest).data ?? { places: {}, groups: {}, rows: {} };
+  return mergedSchema.parse({
+    vendor: vendorSchema.safeParse(vendor).data,
+    places: sound('places', places),
+    groups: sound('groups', groups),
+    rows: sound('rows', rows),
+  });
 }
 
 function rulebookOf(merged: MergedPacks, { packs, names }: ReadPacks): Rulebook {
@@ -43,7 +46,9 @@ function rulebookOf(merged: MergedPacks, { packs, names }: ReadPacks): Rulebook 
     packs: names,
     ...(merged.vendor && { vendor: merged.vendor }),
     places: Object.fromEntries(Object.entries(merged.places).map(([code, { in: within }]) => [code, within])),
-    groups: Object.fromEntries(Object.keys(merged.groups).map((name) => [name, flattened(name, merged.groups)])),
+    groups: Object.fromEntries(
+      Object.entries(merged.groups).map(([name, entries]) => [name, flattened(entries, merged.groups)]),
+    ),
     rows: Object.entries(merged.rows)
       .map(([id, row]) => ({ id, pack: packs.get(id) ?? '', ...row }))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
@@ -52,14 +57,19 @@ function rulebookOf(merged: MergedPacks, { packs, names }: ReadPacks): Rulebook 
 }
 
 /** The members of a group, those of groups inside it among them, while both memberships last. */
-function flattened(name: string, groups: MergedPacks['groups'], around: Partial<Members> = {}): Membership[] {
-  return (groups[name] ?? []).flatMap(({ members, ...own }) => {
+function flattened(
+  entries: readonly Members[],
+  groups: MergedPacks['groups'],
+  around: Partial<Members> = {},
+): Membership[] {
+  return entries.flatMap(({ members, ...own }) => {
     const from = latest(own.from, around.from);
     const to = earliest(own.to, around.to);
     const operator = own.operator ?? around.operator;
     const kept = { ...(from && { from }), ...(to && { to }), ...(operator && { operator }) };
-    return members.flatMap((code) =>
-      Object.hasOwn(groups, code) ? flattened(code, groups, kept) : [{ code, ...kept }],
-    );
+    return members.flatMap((code) => {
+      const group = Object.hasOwn(groups, code) ? groups[code] : undefined;
+      return group === undefined ? [{ code, ...kept }] : flattened(group, groups, kept);
+    });
   });
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../catalog/problem.ts';
 import { parseSource, placeAt, type SourceFile } from '../catalog/source/document.ts';
+import { nameSchema } from '../catalog/schema-names.ts';
 import { MAX_PIECES } from '../catalog/source/guard.ts';
 import { Places } from '../catalog/source/places.ts';
 import { PackReport } from './report.ts';
@@ -51,15 +52,16 @@ export function readPacks(files: PackFiles): ReadPacks {
       for (const [key, value] of entries(content[section])) {
         if (section === 'rows' && isOverride(value)) continue;
         places.own([section, key], source);
-        const taken = Object.hasOwn(into[section], key);
-        if (taken)
+        if (Object.hasOwn(into[section], key))
           report.at(
             'name_duplicate',
             places.placeIn(source, [section, key]),
             `${section}.${key} is defined already${HINT[section]}`,
           );
-        else define(into[section], key, value);
-        if (section === 'rows' && !taken) packs.set(key, name);
+        else {
+          define(into[section], key, value);
+          if (section === 'rows') packs.set(key, name);
+        }
       }
     }
   }
@@ -86,19 +88,19 @@ function parseFiles(names: readonly string[], files: PackFiles, places: Places, 
       return [];
     }
     const { pack } = content;
+    const named = nameSchema.safeParse(pack);
     for (const key of Object.keys(content).filter((key) => !KNOWN.has(key)))
       report.at('form_invalid', at(key), `"${key}" is not known here; sections are vendor, ${SECTIONS.join(', ')}`);
     for (const key of SECTIONS.filter((key) => content[key] !== undefined && !isRecord(content[key])))
       report.at('form_invalid', at(key), `${key}: expected names and values`);
-    if (typeof pack === 'string' && pack !== '') return [{ source, name: pack, content }];
-    report.at(
-      'form_invalid',
-      at('pack'),
-      'pack: is missing; it is the name that decisions give as the source of a row',
-    );
+    if (named.success) return [{ source, name: named.data, content }];
+    for (const { message } of named.error.issues)
+      report.at('form_invalid', at('pack'), `pack: ${pack === undefined ? NAMELESS : message}`);
     return [];
   });
 }
+
+const NAMELESS = 'is missing; it is the name that decisions give as the source of a row';
 
 const KNOWN: ReadonlySet<string> = new Set(['regulations', 'pack', 'description', 'vendor', ...SECTIONS]);
 
@@ -141,7 +143,7 @@ function isOverride(value: unknown): value is Record<string, unknown> {
 
 /** Also where the name is one that every object has. */
 function define(into: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(into, key, { value, enumerable: true, writable: true });
 }
 
 function entries(value: unknown): [string, unknown][] {

@@ -31,10 +31,6 @@ export class PackReport {
     this.#placeOf = placeOf;
   }
 
-  get failed(): boolean {
-    return this.#problems.length > 0;
-  }
-
   /** Adds a problem at a path of the merged packs. */
   add(code: PackProblemCode, path: readonly PropertyKey[], message: string): void {
     this.at(code, this.#placeOf(path), message);

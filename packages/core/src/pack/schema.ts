@@ -184,7 +184,10 @@ export const provisionSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('report.periodic'),
-    due: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, 'a day of the year, MM-DD'),
+    due: z
+      .string()
+      .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, { error: 'a day of the year, MM-DD', abort: true })
+      .refine((text) => isCivilDate(`2001-${text}`), 'a day that every year has, MM-DD'),
     ...base,
   }),
 ]);
