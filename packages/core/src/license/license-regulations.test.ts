@@ -117,6 +117,17 @@ describe('the rights of its customer', () => {
     expect(rowsOf(said)).toContain('fr-notice');
   });
 
+  it('name the rows of a way out of a change', () => {
+    const acme = consumer('US-NY', { from: '2026-01-01' });
+    const { line, plan, quantity, trial, to } = acme.license().items[0]!;
+    const from = Date.parse('2026-03-01T12:00Z');
+    acme.knows({ amendments: [{ line, from, to, plan, quantity, trial, why: 'amendment', feeChange: 'rise' }] });
+    const said = saidOf(acme);
+    expect(said.rights?.exits).toMatchObject([{ row: 'ny-price', why: 'change', until: '2026-03-15' }]);
+    expect(said.notices.map(({ row }) => row)).not.toContain('ny-price');
+    expect(rowsOf(said)).toContain('ny-price');
+  });
+
   it('are none where no contract is left', () => {
     const acme = consumer('FR', { from: '2026-01-01' });
     acme.knows({ items: [] });
