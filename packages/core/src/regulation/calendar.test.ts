@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type HouseRule, houseRules } from '../../../../test/support/house-rules.ts';
 import { SHIPPED } from '../../../../test/support/regulations.ts';
 import { calendar } from './calendar.ts';
 import type { Situation } from './situation.ts';
@@ -39,5 +40,133 @@ describe('the calendar', () => {
     expect(said('2024-09-01', '2024-10-01', { ...finland, places: { billing: ['BY'] }, licensee: 'consumer' })).toEqual(
       [],
     );
+  });
+});
+
+/** The calendar of the twenties by a few rows, each entry in short; one that nothing acts on is in brackets. */
+function shown(rows: Readonly<Record<string, HouseRule>>, groups: object = {}, situation?: Situation): string[] {
+  const entries = calendar(houseRules(rows, { groups }), '2020-01-01', '2030-01-01', situation);
+  return entries.map(({ on, what, name, place, provisions, acts }) => {
+    const text = [on, what, name, ...provisions.map(({ kind }) => kind), ...(place === null ? [] : [place])].join(' ');
+    return acts ? text : `(${text})`;
+  });
+}
+
+describe('an entry of the calendar', () => {
+  it('is said in full', () => {
+    const groups = { near: [{ members: ['FR'], from: '2026-01-01' }] };
+    const rulebook = houseRules({ one: { effective_from: '2026-01-01' } }, { groups });
+    expect(calendar(rulebook, '2026-01-01', '2026-01-02')).toEqual([
+      {
+        on: '2026-01-01',
+        what: 'joins',
+        name: 'near',
+        provisions: [],
+        place: 'FR',
+        acts: true,
+        source: null,
+      },
+      {
+        on: '2026-01-01',
+        what: 'begins',
+        name: 'one',
+        provisions: [{ kind: 'deny' }],
+        place: null,
+        acts: true,
+        source: 'House rules',
+      },
+    ]);
+    expect(calendar(rulebook, '2027-01-31', '2027-02-01')).toEqual([
+      {
+        on: '2027-01-31',
+        what: 'review_due',
+        name: 'one',
+        provisions: [],
+        place: null,
+        acts: true,
+        source: 'House rules',
+      },
+    ]);
+  });
+
+  it.each<[string, HouseRule, readonly string[]]>([
+    ['is a review alone of a row without dates', {}, ['2027-01-31 review_due one']],
+    [
+      'is that its provisions begin and end with the row',
+      { effective_from: '2026-01-01', effective_to: '2028-01-01', provisions: [{ kind: 'deny' }, { kind: 'review' }] },
+      ['2026-01-01 begins one deny review', '2027-01-31 review_due one', '2028-01-01 ends one deny review'],
+    ],
+    [
+      'is that some begin and end on days of their own',
+      {
+        effective_from: '2026-01-01',
+        effective_to: '2028-01-01',
+        provisions: [
+          { kind: 'deny', effective_to: '2027-01-01' },
+          { kind: 'review', effective_from: '2026-06-01' },
+        ],
+      },
+      [
+        '2026-01-01 begins one deny',
+        '2026-06-01 begins one review',
+        '2027-01-01 ends one deny',
+        '2027-01-31 review_due one',
+        '2028-01-01 ends one review',
+      ],
+    ],
+    [
+      'is that one begins and ends whose row has no dates',
+      {
+        provisions: [{ kind: 'deny' }, { kind: 'review', effective_from: '2026-06-01', effective_to: '2026-07-01' }],
+      },
+      ['2026-06-01 begins one review', '2026-07-01 ends one review', '2027-01-31 review_due one'],
+    ],
+    [
+      'is that a row begins whose demands are not known yet',
+      { status: 'pending', provisions: [], effective_from: '2026-01-01', effective_to: '2028-01-01' },
+      ['(2026-01-01 begins one)', '(2027-01-31 review_due one)'],
+    ],
+    [
+      'is a review alone where neither its demands nor its dates are known yet',
+      { status: 'pending', provisions: [] },
+      ['(2027-01-31 review_due one)'],
+    ],
+    ['acts on nothing where the row is switched off', { on: false }, ['(2027-01-31 review_due one)']],
+    ['acts on nothing where the row is not in force', { status: 'vacated' }, ['(2027-01-31 review_due one)']],
+    ['acts on nothing where it is neither', { status: 'pending', on: false }, ['(2027-01-31 review_due one)']],
+  ])('%s', (_, row, entries) => expect(shown({ one: row })).toEqual(entries));
+
+  it('is in the order of days, then of names, then of what becomes of them', () => {
+    const groups = {
+      one: [
+        { members: ['FR'], to: '2026-01-01' },
+        { members: ['FR'], from: '2026-01-01' },
+      ],
+      afar: [{ members: ['US'], from: '2026-01-01', to: '2026-02-01' }, { members: ['AT'] }],
+    };
+    const rows: Record<string, HouseRule> = {
+      two: { effective_from: '2026-01-01', review_due: '2025-01-01' },
+      one: {
+        effective_from: '2025-12-31',
+        review_due: '2026-01-01',
+        provisions: [
+          { kind: 'deny', effective_to: '2026-01-01' },
+          { kind: 'review', effective_from: '2026-01-01' },
+        ],
+      },
+    };
+    expect(shown(rows, groups)).toEqual([
+      '2025-01-01 review_due two',
+      '2025-12-31 begins one deny',
+      '2026-01-01 joins afar US',
+      '2026-01-01 begins one review',
+      '2026-01-01 ends one deny',
+      '2026-01-01 joins one FR',
+      '2026-01-01 leaves one FR',
+      '2026-01-01 review_due one',
+      '2026-01-01 begins two deny',
+      '2026-02-01 leaves afar US',
+    ]);
+    expect(shown(rows, groups, finland)).toEqual([]);
   });
 });

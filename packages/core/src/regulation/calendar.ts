@@ -30,14 +30,19 @@ export function calendar(
   const rows = rulebook.rows.filter((row) => situation === undefined || mayConcern(row, rulebook, situation, from));
   const entries = [...rows.flatMap(ofRow), ...(situation === undefined ? ofGroups(rulebook) : [])];
   return entries
-    .filter(({ on }) => within(on, from, to))
+    .filter((entry): entry is CalendarEntry => entry.on !== undefined && within(entry.on, from, to))
     .toSorted((a, b) => order(a.on, b.on) || order(a.name, b.name) || order(a.what, b.what));
 }
 
-function ofRow(row: Regulation): CalendarEntry[] {
+/** What changes on a day, or on none where it has no such day. */
+interface Turn extends Omit<CalendarEntry, 'on'> {
+  readonly on: CivilDate | undefined;
+}
+
+function ofRow(row: Regulation): Turn[] {
   const { id: name, source, effective_from: from, effective_to: to, provisions } = row;
   const acts = row.on && row.status === 'in_force';
-  const entry = (on: CivilDate, what: CalendarEntry['what'], some: readonly Provision[]) => ({
+  const entry = (on: CivilDate | undefined, what: CalendarEntry['what'], some: readonly Provision[]): Turn => ({
     on,
     what,
     name,
@@ -49,20 +54,22 @@ function ofRow(row: Regulation): CalendarEntry[] {
   const begins = Map.groupBy(provisions, (one) => one.effective_from ?? from);
   const ends = Map.groupBy(provisions, (one) => one.effective_to ?? to);
   return [
-    ...[...begins].flatMap(([on, some]) => (on === undefined ? [] : [entry(on, 'begins', some)])),
-    ...[...ends].flatMap(([on, some]) => (on === undefined ? [] : [entry(on, 'ends', some)])),
+    ...[...begins].map(([on, some]) => entry(on, 'begins', some)),
+    ...[...ends].map(([on, some]) => entry(on, 'ends', some)),
     // A row whose demands are not known yet.
-    ...(provisions.length === 0 && from !== undefined ? [entry(from, 'begins', [])] : []),
+    ...(provisions.length === 0 ? [entry(from, 'begins', [])] : []),
     entry(row.review_due, 'review_due', []),
   ];
 }
 
-function ofGroups({ groups }: LoadedRulebook): CalendarEntry[] {
+function ofGroups({ groups }: LoadedRulebook): Turn[] {
   return Object.entries(groups).flatMap(([name, members]) =>
-    members.flatMap(({ code, from, to }) => {
-      const entry = (on: CivilDate | undefined, what: 'joins' | 'leaves') =>
-        on === undefined ? [] : [{ on, what, name, provisions: [], place: code, acts: true, source: null }];
-      return [...entry(from, 'joins'), ...entry(to, 'leaves')];
+    members.flatMap(({ code, from, to }): Turn[] => {
+      const rest = { name, provisions: [], place: code, acts: true, source: null };
+      return [
+        { on: from, what: 'joins', ...rest },
+        { on: to, what: 'leaves', ...rest },
+      ];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { Provision } from '../pack/schema.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { addDays } from '../time/civil.ts';
+import { order } from './order.ts';
 import { nextAfter, shift } from './period.ts';
 import type { ProvisionOf } from './rulebook.ts';
 import type { Contract, Situation } from './situation.ts';
@@ -18,22 +19,13 @@ export interface ContractDates {
 
 /** The dates of a contract, reckoned from its terms where nobody has said them. */
 export function contractDates(contract: Contract, day: CivilDate): ContractDates {
-  const changes = (contract.changes ?? []).filter(({ on }) => on <= day).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const changes = (contract.changes ?? []).filter(({ on }) => on <= day).toSorted((a, b) => order(a.on, b.on));
   const concluded = changes.findLast(({ newContract }) => newContract)?.on ?? contract.concluded;
   const touched = [contract.concluded, ...changes.map(({ on }) => on)].filter((on) => on >= concluded);
-  const { initialTerm } = contract;
-  const firstRenewal = initialTerm === undefined ? undefined : shift(concluded, initialTerm);
-  return { concluded, touched, firstRenewal, renewal: contract.renewal ?? renewalOf(contract, firstRenewal, day) };
-}
-
-function renewalOf(
-  { initialTerm, renewalTerm }: Contract,
-  first: CivilDate | undefined,
-  day: CivilDate,
-): CivilDate | undefined {
-  const term = renewalTerm ?? initialTerm;
-  if (first === undefined || term === undefined) return undefined;
-  return nextAfter(first, term, day, 0);
+  const { initialTerm, renewalTerm = initialTerm } = contract;
+  const firstRenewal = initialTerm && shift(concluded, initialTerm);
+  const next = firstRenewal && renewalTerm && nextAfter(firstRenewal, renewalTerm, day, 0);
+  return { concluded, touched, firstRenewal, renewal: contract.renewal ?? next };
 }
 
 type Anchor = ProvisionOf<'notice.window'>['anchor'];

@@ -60,16 +60,14 @@ function triggered(
 function mostFavourable(rights: readonly By<CoolingOff>[]): By<CoolingOff> {
   const open = rights.filter(({ waived }) => !waived);
   const standing = open.length > 0 ? open : rights;
-  const [first] = standing.toSorted((a, b) => order(b.lastDay, a.lastDay));
+  const longest = standing.reduce((a, b) => (b.lastDay > a.lastDay ? b : a));
   const [quickest] = standing
     .flatMap(({ from, refundWithin }) =>
       refundWithin === null ? [] : [{ refundWithin, by: shift(from, refundWithin) }],
     )
     .toSorted((a, b) => order(a.by + a.refundWithin, b.by + b.refundWithin));
   return {
-    trigger: first?.trigger ?? 'conclusion',
-    from: first?.from ?? '',
-    lastDay: first?.lastDay ?? '',
+    ...longest,
     refund: standing.some(({ refund }) => refund === 'full') ? 'full' : 'pro_rata',
     refundWithin: quickest?.refundWithin ?? null,
     waived: open.length === 0,

@@ -46,17 +46,14 @@ export function actedOn(asked: Asked): Found {
   for (const row of asked.rulebook.rows) {
     if (!mayAct(row, asked)) continue;
     const mine: { readonly provision: Provision; readonly place: string | null; readonly on: CivilDate }[] = [];
-    const open: Provision[] = [];
-    let why: Undetermined['why'] = 'place';
+    const open: { readonly provision: Provision; readonly why: Undetermined['why'] }[] = [];
     for (const provision of row.provisions) {
       const found = acting(row, provision, asked);
       if (found.outcome === 'acts') mine.push({ provision, place: found.place, on: found.on });
-      else if (found.outcome !== 'out') {
-        open.push(provision);
-        why = found.outcome;
-      }
+      else if (found.outcome !== 'out') open.push({ provision, why: found.outcome });
     }
-    if (open.length > 0) undetermined.push({ row, why, kinds: open });
+    const last = open.at(-1);
+    if (last !== undefined) undetermined.push({ row, why: last.why, kinds: open.map(({ provision }) => provision) });
     const [first] = mine;
     if (first === undefined) continue;
     for (const { provision } of mine) acted.push({ row: row.id, provision });

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../time/calendar.ts';
-import { type Location, locate } from './place.ts';
+import { type Location, locate, ownCountry } from './place.ts';
 import type { LoadedRulebook, Membership } from './rulebook.ts';
 
 /** Whether a day lies in a half-open period, either end of which may be missing. */
@@ -19,7 +19,7 @@ export function standing(
   operator?: readonly string[],
 ): Standing {
   for (const name of named) {
-    if (name === '*' || location.codes.includes(name)) return 'in';
+    if (name === '*' || location.codes.includes(ownCountry(name) ?? name)) return 'in';
     const members = rulebook.members.get(name);
     if (members === undefined) continue;
     for (const code of location.codes) if (holds(members.get(code), day, operator)) return 'in';
@@ -46,12 +46,13 @@ function mayLieIn(
   named: readonly string[],
   day: CivilDate | undefined,
 ): boolean {
-  const [country = ''] = codes;
   const isPart = (code: string) =>
-    code.startsWith('x-') ? locate(code, places)?.codes.includes(country) : code.startsWith(`${country}-`);
+    codes.some((country) =>
+      code.startsWith('x-') ? locate(code, places)?.codes.includes(country) : code.startsWith(`${country}-`),
+    );
   return named.some((name) => {
     const group = members.get(name);
-    if (group === undefined) return isPart(name);
+    if (group === undefined) return isPart(ownCountry(name) ?? name);
     return [...group].some(([code, memberships]) => isPart(code) && holds(memberships, day));
   });
 }

@@ -1,5 +1,6 @@
-import type { CivilDate } from '../time/calendar.ts';
+import { addMonths, type CivilDate } from '../time/calendar.ts';
 import { anchorOf, changeOf, type ContractDates, lastDay } from './contract.ts';
+import { order } from './order.ts';
 import { nextAfter, shift } from './period.ts';
 import type { Provision } from '../pack/schema.ts';
 import type { ProvisionOf } from './rulebook.ts';
@@ -139,8 +140,8 @@ function windowBefore(
 }
 
 function consent(row: string, { kind, forms, keep }: ProvisionOf<'require.consent'>, situation: Situation): Obligation {
-  const { consents = [], contract } = situation;
-  const given = forms.every((form) => consents.includes(form));
+  const { consents, contract } = situation;
+  const given = forms.every((form) => consents?.includes(form));
   const [after, ended] = [contract?.consentedOn, contract?.ended];
   if (keep === undefined || after === undefined || ended === undefined)
     return { row, kind, forms, given, keepUntil: null };
@@ -153,14 +154,15 @@ function deleteBy(
   { after_last_interaction: after }: ProvisionOf<'retention.delete_by'>,
   { purposeEnded, lastInteraction }: Situation,
 ): CivilDate | null {
-  const latest = lastInteraction && shift(lastInteraction, after);
-  if (latest === undefined || purposeEnded === undefined) return latest ?? purposeEnded ?? null;
-  return latest < purposeEnded ? latest : purposeEnded;
+  const ends = [lastInteraction && shift(lastInteraction, after), purposeEnded];
+  return ends.filter((end) => end !== undefined).toSorted(order)[0] ?? null;
 }
 
+/** A day that a year does not have, such as 29 February, is the last of its month. */
 function nextDayOfYear(due: string, day: CivilDate): CivilDate {
-  const thisYear = `${day.slice(0, 4)}-${due}`;
-  return thisYear >= day ? thisYear : `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}-${due}`;
+  const inYear = `${day.slice(0, 4)}-${due}`;
+  const thisYear = addMonths(inYear, 0);
+  return thisYear >= day ? thisYear : addMonths(inYear, 12);
 }
 
 /** A number of people that is not known is within every threshold. */

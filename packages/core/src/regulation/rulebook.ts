@@ -1,5 +1,6 @@
 import type { Kind, Provision, Row, Vendor } from '../pack/schema.ts';
 import type { CivilDate } from '../time/calendar.ts';
+import { ownCountry } from './place.ts';
 
 /** A regulation, as it is in force for those who use the packs: a row under its id, and the pack that has the last word on it. */
 export interface Regulation extends Row {
@@ -50,7 +51,7 @@ export function loadRulebook(value: unknown): LoadedRulebook {
   if (!isRulebook(value))
     throw new RulebookUnreadableError('this is no rulebook of form 1, the one that this reader knows');
   const members = Object.entries(value.groups).map(
-    ([group, memberships]) => [group, Map.groupBy(memberships, ({ code }) => code)] as const,
+    ([group, memberships]) => [group, Map.groupBy(memberships, ({ code }) => ownCountry(code) ?? code)] as const,
   );
   return { ...value, members: new Map(members) };
 }

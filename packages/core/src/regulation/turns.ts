@@ -18,10 +18,11 @@ function turnsOfRow(
   attributes: NonNullable<Situation['attributes']>,
 ): (CivilDate | undefined)[] {
   const exceptions = row.provisions.flatMap(({ unless = [] }) => unless);
-  const named = [row, ...row.provisions, ...exceptions].flatMap(({ where = [] }) => where);
-  const memberships = [...named, ...(row.except ?? []), ...(row.vendor_nexus ?? [])].flatMap(
-    (name) => groups[name] ?? [],
-  );
+  const where = [row, ...row.provisions, ...exceptions].flatMap((one) => one.where);
+  const named = new Set([...where, ...[row.except, row.vendor_nexus].flat()]);
+  const memberships = Object.entries(groups)
+    .filter(([name]) => named.has(name))
+    .flatMap(([, members]) => members);
   const since = Object.values(attributes);
   return [
     ...[row, ...row.provisions].flatMap((dated) => [dated.effective_from, dated.effective_to]),
@@ -29,7 +30,7 @@ function turnsOfRow(
     ...since,
     ...exceptions.flatMap(({ from, held_for: heldFor }) => [
       from,
-      ...(heldFor === undefined ? [] : since.map((day) => shift(day, heldFor))),
+      ...since.map((day) => heldFor && shift(day, heldFor)),
     ]),
   ];
 }
