@@ -1,7 +1,7 @@
 import type { Provision } from '../pack/schema.ts';
 import type { CivilDate } from '../time/calendar.ts';
 import { changeOf, type ContractDates, datesOf, termsFit } from './contract.ts';
-import { standing, type Standing, within } from './membership.ts';
+import { standing, within } from './membership.ts';
 import { shift } from './period.ts';
 import { type Location, locate } from './place.ts';
 import type { Regulation, LoadedRulebook } from './rulebook.ts';
@@ -30,9 +30,9 @@ const OUT: Acting = { outcome: 'out' };
 
 /** The places of each connecting factor. In acts upon a license, as against a check, the customer's own place is where it is used, too. */
 export function locatedIn(rulebook: LoadedRulebook, { act, places, vendorNexus }: Situation): Asked['located'] {
-  const located = (codes: readonly string[] = []) =>
-    codes.length === 0 ? [undefined] : codes.map((code) => locate(code, rulebook.places));
-  const { billing = [], usage = [], data_subject: subjects = [], governing_law: law = [] } = places;
+  const located = (codes: readonly string[] | undefined) =>
+    codes === undefined || codes.length === 0 ? [undefined] : codes.map((code) => locate(code, rulebook.places));
+  const { billing = [], usage = [], data_subject: subjects = [], governing_law: law } = places;
   return {
     billing: located(billing),
     usage: located(act === 'check' ? usage : [...usage, ...billing]),
@@ -54,7 +54,7 @@ export function mayAct(row: Regulation, { rulebook, situation: { licensee }, loc
 /** Whether a provision of a row that may act does act on a situation. */
 export function acting(row: Regulation, provision: Provision, asked: Asked): Acting {
   const { situation, dates, day } = asked;
-  if (!concerns(row, provision, situation)) return OUT;
+  if (!concerns(provision, situation)) return OUT;
   if (isContractual(provision) && !contractFits(provision, situation, dates)) return OUT;
   let result: Acting = OUT;
   for (const on of datesOf(provision, row.applies_to, situation, dates, day)) {
@@ -64,8 +64,9 @@ export function acting(row: Regulation, provision: Provision, asked: Asked): Act
     for (const location of asked.located[row.factor]) {
       const stands = placed(row, provision, location, asked, on);
       if (stands === 'out' || isSoftened(provision, location, asked)) continue;
-      if (stands === 'in') return { outcome: 'acts', place: location?.codes[0] ?? null, on };
-      result = { outcome: stands === 'open' ? 'subdivision' : 'place' };
+      if (stands === 'acts') return { outcome: stands, place: location?.codes[0] ?? null, on };
+      // The place is asked for first, whichever of several is not known.
+      if (result.outcome !== 'place') result = { outcome: stands };
     }
   }
   return result;
@@ -95,16 +96,11 @@ function isContractual({ kind, features }: Provision): boolean {
 /** What is asked before data gets a home, and not at every check afterwards. */
 const OF_HOMES: ReadonlySet<Provision['kind']> = new Set(['data.home', 'transfer.condition']);
 
-/** Whether a provision is about such an act, licensee, delivery and feature, wherever and whenever. */
-export function concerns(
-  row: Regulation,
-  provision: Provision,
-  { act, licensee, delivery, feature, attributes = {} }: Situation,
-): boolean {
+/** Whether a provision is about such an act, delivery and feature, wherever, whenever and for whomever. */
+export function concerns(provision: Provision, { act, delivery, feature, attributes = {} }: Situation): boolean {
   if ((provision.kind === 'deny' || provision.kind === 'review') && provision.acts?.includes(act) === false)
     return false;
   if (act === 'check' && OF_HOMES.has(provision.kind)) return false;
-  if (licensee !== undefined && !row.who.includes(licensee)) return false;
   if (provision.delivery !== undefined && delivery !== undefined && !provision.delivery.includes(delivery))
     return false;
   if (provision.only_with !== undefined && !Object.hasOwn(attributes, provision.only_with)) return false;
@@ -115,7 +111,7 @@ export function concerns(
 function featureFits(wanted: NonNullable<Provision['features']>, feature: FeatureFacts): boolean {
   return (
     (wanted.tags?.some((tag) => feature.tags?.includes(tag)) ?? true) &&
-    (wanted.enc === undefined || (feature.enc !== undefined && wanted.enc.includes(feature.enc))) &&
+    isOne(wanted.enc, feature.enc) &&
     mayBe(wanted.export_class, feature.exportClass) &&
     mayBe(wanted.software_class, feature.softwareClass) &&
     mayBe(wanted.context, feature.context)
@@ -155,14 +151,15 @@ function placed(
   location: Location | undefined,
   { rulebook }: Asked,
   on: CivilDate,
-): Standing | 'unknown' {
+): Acting['outcome'] {
   if (location === undefined)
-    return row.where.includes('*') && row.except === undefined && provision.where === undefined ? 'in' : 'unknown';
-  const except = row.except === undefined ? 'out' : standing(rulebook, location, row.except, on);
+    return row.where.includes('*') && row.except === undefined && provision.where === undefined ? 'acts' : 'place';
+  const except = row.except && standing(rulebook, location, row.except, on);
   if (except === 'in') return 'out';
-  const narrowed = provision.where === undefined ? 'in' : standing(rulebook, location, provision.where, on);
-  const all = [standing(rulebook, location, row.where, on), narrowed, except === 'open' ? 'open' : 'in'];
-  return all.includes('out') ? 'out' : all.includes('open') ? 'open' : 'in';
+  const narrowed = provision.where && standing(rulebook, location, provision.where, on);
+  const stands = [standing(rulebook, location, row.where, on), narrowed];
+  if (stands.includes('out')) return 'out';
+  return except === 'open' || stands.includes('open') ? 'subdivision' : 'acts';
 }
 
 /** Whether an exception inside the provision holds. What is not known softens nothing. */
@@ -174,7 +171,7 @@ function isSoftened(
   const { feature = {}, attributes = {} } = situation;
   return (
     provision.unless?.some((exception) => {
-      if (exception.from !== undefined && day < exception.from) return false;
+      if (!within(day, exception.from, undefined)) return false;
       if (exception.where && (!location || standing(rulebook, location, exception.where, day) !== 'in')) return false;
       return (
         isOne(exception.export_class, feature.exportClass) &&
@@ -187,7 +184,7 @@ function isSoftened(
 }
 
 function isOne<T>(wanted: readonly T[] | undefined, value: T | undefined): boolean {
-  return wanted === undefined || (value !== undefined && wanted.includes(value));
+  return wanted === undefined || wanted.some((one) => one === value);
 }
 
 /** Whether evidence is held on a day, and has been for long enough. */

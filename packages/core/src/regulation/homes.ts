@@ -24,10 +24,10 @@ export function permittedHomes(
   { homes, attributes = {} }: Situation,
   day: CivilDate,
 ): PermittedHomes {
-  const rows = ofKind(acted, 'data.home').map(({ row, provision: { within, or_attributes: or = [] } }) => ({
+  const rows = ofKind(acted, 'data.home').map(({ row, provision: { within, or_attributes: or } }) => ({
     row,
     places: within,
-    recorded: or.filter((attribute) => isHeld(attributes, attribute, day)),
+    recorded: or?.filter((attribute) => isHeld(attributes, attribute, day)) ?? [],
   }));
   const binding = rows.filter(({ recorded }) => recorded.length === 0);
   const permitted = homes?.filter(({ place, operator }) => {

@@ -16,42 +16,44 @@ export type OwnPlaces = Readonly<Record<string, string>>;
  * Places that ISO gives two codes: a subdivision's, and a country's own, which is the one that counts. Without a law of the mother
  * country saying so by name, its territories are not meant by it.
  */
-const OWN_COUNTRY: Readonly<Record<string, string>> = {
-  'CN-HK': 'HK',
-  'CN-MO': 'MO',
-  'CN-TW': 'TW',
-  'FI-01': 'AX',
-  'FR-971': 'GP',
-  'FR-972': 'MQ',
-  'FR-973': 'GF',
-  'FR-974': 'RE',
-  'FR-976': 'YT',
-  'FR-BL': 'BL',
-  'FR-MF': 'MF',
-  'FR-NC': 'NC',
-  'FR-PF': 'PF',
-  'FR-PM': 'PM',
-  'FR-TF': 'TF',
-  'FR-WF': 'WF',
-  'NL-AW': 'AW',
-  'NL-BQ1': 'BQ',
-  'NL-BQ2': 'BQ',
-  'NL-BQ3': 'BQ',
-  'NL-CW': 'CW',
-  'NL-SX': 'SX',
-  'NO-21': 'SJ',
-  'NO-22': 'SJ',
-  'US-AS': 'AS',
-  'US-GU': 'GU',
-  'US-MP': 'MP',
-  'US-PR': 'PR',
-  'US-UM': 'UM',
-  'US-VI': 'VI',
-};
+const OWN_COUNTRY: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'CN-HK': 'HK',
+    'CN-MO': 'MO',
+    'CN-TW': 'TW',
+    'FI-01': 'AX',
+    'FR-971': 'GP',
+    'FR-972': 'MQ',
+    'FR-973': 'GF',
+    'FR-974': 'RE',
+    'FR-976': 'YT',
+    'FR-BL': 'BL',
+    'FR-MF': 'MF',
+    'FR-NC': 'NC',
+    'FR-PF': 'PF',
+    'FR-PM': 'PM',
+    'FR-TF': 'TF',
+    'FR-WF': 'WF',
+    'NL-AW': 'AW',
+    'NL-BQ1': 'BQ',
+    'NL-BQ2': 'BQ',
+    'NL-BQ3': 'BQ',
+    'NL-CW': 'CW',
+    'NL-SX': 'SX',
+    'NO-21': 'SJ',
+    'NO-22': 'SJ',
+    'US-AS': 'AS',
+    'US-GU': 'GU',
+    'US-MP': 'MP',
+    'US-PR': 'PR',
+    'US-UM': 'UM',
+    'US-VI': 'VI',
+  }),
+);
 
 /** The country's own code of a place that ISO gives two. */
 export function ownCountry(subdivision: string): string | undefined {
-  return OWN_COUNTRY[subdivision];
+  return OWN_COUNTRY.get(subdivision);
 }
 
 const lines: ReadonlyMap<string, string> = new Map(
@@ -73,7 +75,7 @@ export function locate(code: string, own: OwnPlaces = {}): Location | undefined 
     const around = locate(within, own);
     return around && { codes: [code, ...around.codes], open: false };
   }
-  const canonical = OWN_COUNTRY[code] ?? code;
+  const canonical = OWN_COUNTRY.get(code) ?? code;
   const country = canonical.slice(0, 2);
   const parents = subdivisionsOf(country);
   if (parents === undefined || (canonical.length > 2 && canonical[2] !== '-')) return undefined;
@@ -86,7 +88,7 @@ export function locate(code: string, own: OwnPlaces = {}): Location | undefined 
 /** Whether a code names a place exactly: a country, one of its subdivisions, or an area that a pack defines. */
 export function isPlace(code: string, own: OwnPlaces = {}): boolean {
   const found = locate(code, own);
-  return found !== undefined && (found.codes[0] === code || found.codes[0] === OWN_COUNTRY[code]);
+  return found !== undefined && (found.codes[0] === code || found.codes[0] === OWN_COUNTRY.get(code));
 }
 
 /** The codes of all countries. */
@@ -100,22 +102,25 @@ export function subdivisions(country: string): readonly string[] {
 }
 
 function ownPlace(code: string, own: OwnPlaces): string | undefined {
-  return code.startsWith('x-') && Object.hasOwn(own, code) ? own[code] : undefined;
+  return Object.hasOwn(own, code) ? own[code] : undefined;
+}
+
+/** The codes of a country's subdivisions and of what each lies in, from its line of data: `75C>IDF IDF`, of France. */
+export function parentsIn(country: string, line: string): ReadonlyMap<string, string> {
+  const entries = line.split(' ').filter((entry) => entry !== '');
+  return new Map(
+    entries.map((entry) => {
+      const [code = '', parent] = entry.split('>');
+      return [`${country}-${code}`, parent === undefined ? country : `${country}-${parent}`] as const;
+    }),
+  );
 }
 
 function subdivisionsOf(country: string): ReadonlyMap<string, string> | undefined {
   const found = known.get(country);
   const line = lines.get(country);
   if (found !== undefined || line === undefined) return found;
-  const parents = new Map(
-    line
-      .split(' ')
-      .filter((entry) => entry !== '')
-      .map((entry) => {
-        const [code = '', parent] = entry.split('>');
-        return [`${country}-${code}`, parent === undefined ? country : `${country}-${parent}`] as const;
-      }),
-  );
+  const parents = parentsIn(country, line);
   known.set(country, parents);
   return parents;
 }

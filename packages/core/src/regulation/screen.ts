@@ -78,18 +78,16 @@ function screenOf(rulebook: LoadedRulebook, vendorNexus: readonly string[], feat
     // What is advisory is for people to weigh, and a check has none.
     if (row.status !== 'in_force' || !row.on || !bound || row.advisory === true) return [];
     const provisions = row.provisions.filter(
-      (provision) => concerns(row, provision, situation) && (row.factor === 'usage' || isForChecks(provision)),
+      (provision) => concerns(provision, situation) && (row.factor === 'usage' || isForChecks(provision)),
     );
     return provisions.length === 0 ? [] : [{ ...row, provisions }];
   });
   const byCountry = new Map<string, Set<Regulation>>();
   // Where another place decides than the one where it is used, the row is asked wherever that is.
   const everywhere = rows.filter(({ where, factor }) => where.includes('*') || factor !== 'usage');
-  for (const row of rows) {
-    if (row.factor !== 'usage') continue;
+  for (const row of rows)
     for (const country of countriesOf(rulebook, row.where))
       byCountry.set(country, (byCountry.get(country) ?? new Set(everywhere)).add(row));
-  }
   const part = (some: Iterable<Regulation>): LoadedRulebook => ({ ...rulebook, rows: [...some] });
   const provisions = rows.flatMap((row) => row.provisions);
   return {
@@ -121,6 +119,6 @@ function numbered(words: readonly string[]): Map<string | undefined, number> {
 
 /** The countries that places and groups are in, whenever they are members. */
 function countriesOf({ members, places }: LoadedRulebook, where: readonly string[]): Set<string> {
-  const codes = where.filter((code) => code !== '*').flatMap((code) => [...(members.get(code)?.keys() ?? [code])]);
+  const codes = where.flatMap((code) => [...(members.get(code)?.keys() ?? [code])]);
   return new Set(codes.flatMap((code) => locate(code, places)?.codes.at(-1) ?? []));
 }
