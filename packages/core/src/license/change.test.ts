@@ -21,7 +21,7 @@ const day = (at: number) => new Date(at).toISOString().slice(0, 10);
 describe('what a command leaves in the license', () => {
   it.each<[LifecycleCommand, string, readonly string[]]>([
     [{ type: 'amend', quantity: 3, from: '2026-02-01' }, 'small', ['2026-02-01…2027-01-01 3×small@1 amendment']],
-    [{ type: 'migrate', plan: 'rich', from: '2026-02-01' }, 'small', ['2026-02-01…2027-01-01 1×rich@1 migration']],
+    [{ type: 'migrate', plan: 'rich' }, 'small', ['2026-01-01…2027-01-01 1×rich@1 migration']],
     [{ type: 'renew' }, 'small', ['2027-01-01…2028-01-01 1×small@1 renewal']],
     [{ type: 'extend-trial', to: '2026-02-01' }, 'converting', ['2026-01-15…2026-02-01 1×converting@1 extension']],
     [{ type: 'convert', at: 'end' }, 'converting', ['2026-01-15…2027-01-15 1×converting@1 conversion']],
@@ -139,7 +139,7 @@ describe('what is refused', () => {
       { type: 'migrate', plan: 'works-s' },
       'the catalog has no plan "works-s" of the same kind for lab',
     ],
-    ['the customer itself', 'small', { type: 'transfer', to: 'acme' }, 'the license belongs to acme already'],
+    ['the customer itself', 'small', { type: 'transfer', to: 'acme', expiry: 'keep' }, 'the license belongs to acme already'],
     [
       'a plan that was not bought to begin later',
       'small',

@@ -76,7 +76,7 @@ describe('what has to be found out', () => {
   const missing = (row: HouseRule, places: Situation['places']) =>
     explained({ row }, { places }).found.undetermined.map((one) => one.missing);
 
-  it.each<[HouseRule['factor'], string]>([
+  it.each<[NonNullable<HouseRule['factor']>, string]>([
     ['billing', 'the place of billing'],
     ['usage', 'the place of usage'],
     ['data_subject', 'the place of data subject'],
