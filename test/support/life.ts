@@ -140,8 +140,12 @@ export function life({
       const proposal = proposed({ type: 'change', ...target, change, actor: ADA, ...more });
       return proposal.outcome === 'refused' ? proposal.code : proposal.outcome;
     },
-    answers: (gate: string | undefined, yes = true, consents: readonly GivenConsent[] = [], more: { actor?: Actor; note?: string } = {}) =>
-      take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor: ADA, consents, ...more })),
+    answers: (
+      gate: string | undefined,
+      yes = true,
+      consents: readonly GivenConsent[] = [],
+      more: { actor?: Actor; note?: string } = {},
+    ) => take(proposed({ type: 'answer-gate', ...target, gate: gate ?? 'none', yes, actor: ADA, consents, ...more })),
     /** Something is so that no command of this life has brought about. */
     knows(parts: Partial<LicenseBody>) {
       current = { ...license(), ...parts };

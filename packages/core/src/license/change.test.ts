@@ -139,7 +139,12 @@ describe('what is refused', () => {
       { type: 'migrate', plan: 'works-s' },
       'the catalog has no plan "works-s" of the same kind for lab',
     ],
-    ['the customer itself', 'small', { type: 'transfer', to: 'acme', expiry: 'keep' }, 'the license belongs to acme already'],
+    [
+      'the customer itself',
+      'small',
+      { type: 'transfer', to: 'acme', expiry: 'keep' },
+      'the license belongs to acme already',
+    ],
     [
       'a plan that was not bought to begin later',
       'small',
