@@ -55,6 +55,28 @@ describe('what is said of a row', () => {
   });
 });
 
+describe('what rows demand', () => {
+  it('is in the order of their names, and of what they say, in whatever order they are read', () => {
+    const reports = (...due: string[]): HouseRule => ({
+      provisions: due.map((day) => ({ kind: 'report.periodic', due: day })),
+    });
+    const rulebook = houseRules({ a: reports('03-01', '02-01', '04-01'), b: reports('01-01') });
+    const situation: Situation = { act: 'issue', places: { billing: ['DE'] }, vendorNexus: [] };
+    const demanded = (rows: typeof rulebook.rows) =>
+      assess({ ...rulebook, rows }, situation, noon('2026-11-24')).obligations.map((one) => [
+        one.row,
+        'due' in one && one.due,
+      ]);
+    expect(demanded(rulebook.rows)).toEqual([
+      ['a', '2027-02-01'],
+      ['a', '2027-03-01'],
+      ['a', '2027-04-01'],
+      ['b', '2027-01-01'],
+    ]);
+    expect(demanded(rulebook.rows.toReversed())).toEqual(demanded(rulebook.rows));
+  });
+});
+
 describe('data that no home is permitted for', () => {
   const home = { provisions: [{ kind: 'data.home' as const, within: ['DE'] }] };
   const verdicts = (homes: Situation['homes']) => ACTS.map((act) => under({ home }, { act, homes }).verdict);
