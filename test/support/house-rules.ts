@@ -1,5 +1,5 @@
 import type { LoadedRulebook, Regulation } from '@licet/core/regulation';
-import { rulebookOf } from './regulations.ts';
+import { rulebookOf } from './packs.ts';
 
 /** What a row of the house says otherwise than the plain one: in Germany, to everybody, that nothing is permitted. */
 export type HouseRule = Partial<Omit<Regulation, 'id' | 'pack'>>;

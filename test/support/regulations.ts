@@ -3,8 +3,6 @@ import type { PackFiles } from '@licet/core/pack';
 import type { LoadedRulebook } from '@licet/core/regulation';
 import { rulebookOf } from './packs.ts';
 
-export { rulebookOf };
-
 const FOLDER = `${import.meta.dirname}/../../catalog/packs`;
 
 /** The packs that ship, as people edit them. */

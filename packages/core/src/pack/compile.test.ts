@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rulebookOf, SHIPPED, SHIPPED_PACKS } from '../../../../test/support/regulations.ts';
+import { rulebookOf } from '../../../../test/support/packs.ts';
+import { SHIPPED, SHIPPED_PACKS } from '../../../../test/support/regulations.ts';
 import { formatProblem } from '../catalog/problem.ts';
 import { compilePacks } from './compile.ts';
 

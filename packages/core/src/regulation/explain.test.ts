@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noon, rulebookOf } from '../../../../test/support/regulations.ts';
+import { rulebookOf } from '../../../../test/support/packs.ts';
+import { noon } from '../../../../test/support/regulations.ts';
 import { type AskedFeature, explain } from './explain.ts';
 
 const row = (provisions: string) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_ON, DMCC_FROM, noon, rulebookOf, SHIPPED, SHIPPED_PACKS } from '../../../../test/support/regulations.ts';
+import { rulebookOf } from '../../../../test/support/packs.ts';
+import { ALL_ON, DMCC_FROM, noon, SHIPPED, SHIPPED_PACKS } from '../../../../test/support/regulations.ts';
 import { type Assessment, assess } from './assess.ts';
 import type { Contract, FeatureFacts, Home, Situation } from './situation.ts';
 
